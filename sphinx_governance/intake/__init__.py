@@ -1,0 +1,1 @@
+"""From documents and directives to the objects of the model."""

@@ -1,0 +1,101 @@
+"""reST read with docutils alone, as safely as text can be read.
+
+No ``docutils.conf``, no ``raw``, no file is inserted and no URL is asked. Roles
+and directives of Sphinx keep their content; what they would do is not done.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes
+from docutils.frontend import get_default_settings
+from docutils.parsers.rst import Directive, Parser, directives, roles
+from docutils.utils import new_document
+
+from sphinx_governance.intake.directives.record import RecordDirective
+from sphinx_governance.intake.from_doctree import outline_from_doctree
+from sphinx_governance.intake.outline import Outline
+from sphinx_governance.intake.split import split_role
+
+_PROSE = frozenset(
+    "versionadded versionchanged versionremoved deprecated seealso only centered hlist rst-class tip"
+    " grid grid-item grid-item-card card tab-set tab-item dropdown tabs tab details collapse".split()
+)
+"""Directives, of Sphinx and others, whose content is prose."""
+
+
+def outline_from_rest(
+    path: str, source: str, *, digest: str = "", record_directives: frozenset[str] = frozenset()
+) -> Outline:
+    """Return the Outline of a reST document, without Sphinx.
+
+    :param record_directives: names of directives that declare a record (``adr``).
+    """
+    document = new_document(path, _settings())
+    with _dispatching(record_directives):
+        Parser().parse(source, document)
+    return outline_from_doctree(document, source, path=path, markup="rst", digest=digest)
+
+
+def _settings() -> Any:
+    settings = get_default_settings(Parser)
+    settings.file_insertion_enabled = False
+    settings.raw_enabled = False
+    settings.report_level = settings.halt_level = 5
+    settings.warning_stream = io.StringIO()
+    settings.line_length_limit = 10_000_000
+    return settings
+
+
+class _Opaque(Directive):
+    """Any directive that docutils does not know: read as prose where it is, else passed over."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the content's nodes, or an empty holder that says something stood here."""
+        holder = nodes.container()
+        if self.name in _PROSE:
+            self.state.nested_parse(self.content, self.content_offset, holder)
+        return [holder]
+
+
+def _inline_role(  # noqa: PLR0913 - docutils calls it so
+    name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Return a reference as written, for a role that docutils does not know."""
+    del lineno, inliner, options, content
+    label, target = split_role(text.replace("\x00", "\\"))
+    return [nodes.inline(rawtext, label, reftype=name, reftarget=target)], []
+
+
+@contextmanager
+def _dispatching(record_directives: frozenset[str]) -> Iterator[None]:
+    """Answer docutils' look-ups of directives and roles while one document is parsed.
+
+    Its registries are global, so they are not written to; Sphinx dispatches in the same way.
+    """
+    known_directive: Callable[..., Any] = directives.directive
+    known_role: Callable[..., Any] = roles.role
+
+    def directive(name: str, language: Any, document: nodes.document) -> tuple[Any, list[Any]]:
+        if name in record_directives:
+            return RecordDirective, []
+        found, messages = known_directive(name, language, document)
+        return (found, messages) if found else (_Opaque, [])
+
+    def role(name: str, language: Any, lineno: int, reporter: Any) -> tuple[Any, list[Any]]:
+        found, messages = known_role(name, language, lineno, reporter)
+        return (found, messages) if found else (_inline_role, [])
+
+    directives.directive, roles.role = directive, role  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        directives.directive, roles.role = known_directive, known_role

@@ -1,0 +1,334 @@
+"""An Outline from a doctree: of reST, and of MyST inside Sphinx.
+
+Header blocks whose lines a doctree has lost (front matter, RFC-2822) come from
+the source; everything else is asked of the parsed document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from docutils import nodes
+
+from sphinx_governance.intake.directives.record import record_marker
+from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
+from sphinx_governance.intake.outline import (
+    Allow,
+    Block,
+    Directive,
+    Entry,
+    Heading,
+    Link,
+    Outline,
+    Run,
+    Trouble,
+    run_text,
+)
+from sphinx_governance.intake.rfc2822 import read_header_block
+from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
+from sphinx_governance.model.text import squeeze
+
+_SKIPPED = (nodes.substitution_definition, nodes.system_message, nodes.target, nodes.meta, nodes.pending)
+_CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
+_STYLES = {"strong": "strong", "emphasis": "emphasis", "literal": "code", "title_reference": "emphasis", "math": "code"}
+_TITLES_ABOVE = 1
+
+
+def outline_from_doctree(
+    document: nodes.document, source: str, *, path: str, markup: str, digest: str = ""
+) -> Outline:
+    """Return the Outline of a parsed document.
+
+    :param document: the doctree before smart quotes and cross-references are resolved.
+    :param source: the text it was parsed from.
+    :param markup: ``rst`` or ``md``.
+    """
+    lines = source.splitlines()
+    entries, troubles, end = header_from_source(lines, markup)
+    walker = _Walker(lines, str(document.get("source", "")), end, markup)
+    walker.walk(document.children, 0)
+    if walker.fields:
+        entries.append(("field-list", tuple(walker.fields)))
+    return Outline(
+        path=path,
+        markup=markup,
+        digest=digest,
+        lines=len(lines),
+        entries=tuple(entries),
+        headings=walker.filled_headings(),
+        blocks=tuple(walker.blocks),
+        directives=tuple(walker.directives),
+        links=tuple(walker.links),
+        mentions=tuple(mentions_in(walker.blocks)),
+        allows=tuple(walker.allows),
+        troubles=troubles,
+        counted=len(walker.blocks),
+    )
+
+
+def header_from_source(
+    lines: list[str], markup: str
+) -> tuple[list[tuple[str, tuple[Entry, ...]]], tuple[Trouble, ...], int]:
+    """Return the header blocks at the top of a source, what is wrong in them, and their lines."""
+    end = front_matter_end(lines) if markup == "md" else 0
+    if end:
+        found, troubles = read_yaml(lines[1 : end - 1], 2)
+        return [("front-matter", found)], troubles, end
+    block, end = read_header_block(lines)
+    return ([("header-block", block)] if block else []), (), end
+
+
+@dataclass
+class _Walker:
+    """Walks a doctree once, collecting what an Outline holds."""
+
+    lines: list[str]
+    source: str
+    above: int
+    markup: str
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    allows: list[Allow] = field(default_factory=list)
+    fields: list[Entry] = field(default_factory=list)
+    filled: set[int] = field(default_factory=set)
+    _pending: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
+    _line: int = 1
+    _cell: tuple[int, ...] = ()
+    _kind: str = "paragraph"
+    _tables: int = 0
+    _lists: int = 0
+
+    def filled_headings(self) -> tuple[Heading, ...]:
+        """Return the headings, each marked when something stands under it."""
+        return tuple(
+            heading._replace(filled=index in self.filled) for index, heading in enumerate(self.headings)
+        )
+
+    def walk(self, children: Iterable[nodes.Node], level: int) -> None:
+        """Walk sibling nodes; *level* counts the sections around them."""
+        for node in children:
+            if isinstance(node, nodes.Element) and self._is_own(node):
+                self._node(node, level)
+
+    def _is_own(self, node: nodes.Element) -> bool:
+        """Return whether a node stands in this file: included text has lines of another."""
+        return not node.source or not self.source or str(node.source).split(":docstring")[0] == self.source
+
+    def _node(self, node: nodes.Element, level: int) -> None:
+        if isinstance(node, nodes.section):
+            self.walk(node.children, level + 1)
+        elif isinstance(node, nodes.title):
+            self._heading(node, level)
+        elif isinstance(node, record_marker):
+            self._directive(node)
+        elif isinstance(node, nodes.comment):
+            self._comment(node)
+        elif isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
+            self._header_fields(node)
+        elif isinstance(node, nodes.table):
+            self._table(node, level)
+        elif isinstance(node, nodes.bullet_list | nodes.enumerated_list | nodes.definition_list):
+            self._list(node, level)
+        elif isinstance(node, nodes.block_quote):
+            self._inside(node, level, kind="quote")
+        elif isinstance(node, _CODE):
+            self._code(node)
+        elif isinstance(node, nodes.TextElement) and not isinstance(node, nodes.comment):
+            self._text(node)
+        elif not isinstance(node, _SKIPPED):
+            self._other(node, level)
+
+    def _in_header(self) -> bool:
+        return not self.fields and len(self.headings) <= _TITLES_ABOVE and not (self.markup == "md" and self.above)
+
+    def _heading(self, node: nodes.title, level: int) -> None:
+        if not isinstance(node.parent, nodes.section | nodes.document):
+            self._text(node)
+            return
+        text = squeeze("".join(run.text for run in self._runs(node) if run.style != "image"))
+        line, column = self._find_title(node, text)
+        self._settle(line, line + 1)
+        self.headings.append(Heading(text, max(level, 1), line, column))
+
+    def _find_title(self, node: nodes.title, text: str) -> tuple[int, int]:
+        """Return where a title stands: docutils gives the line of its underline, or of nothing."""
+        raw = (node.rawsource or text).strip().split("\n", 1)[0]
+        start = max(self._line, (node.line or self._line) - 3, 1)
+        for line in range(start, min(len(self.lines), start + 400) + 1):
+            column = self.lines[line - 1].find(raw)
+            if raw and column >= 0:
+                self._line = line
+                return line, column + 1
+        return node.line or self._line, 1
+
+    def _directive(self, node: record_marker) -> None:
+        entries = tuple(Entry(*entry) for entry in node["entries"])
+        last = max((entry.line for entry in entries), default=node["line"])
+        self._settle(node["line"], last)
+        self._line = max(self._line, node["line"])
+        self.directives.append(
+            Directive(node["directive"], node["title"], node["line"], len(self.headings) - 1, entries, node["titled"])
+        )
+
+    def _comment(self, node: nodes.comment) -> None:
+        text = node.astext()
+        if found := read_allow(text):
+            line, _ = Placer(self.lines, max(node.line or self._line, 1) - 1 or 1, len(self.lines)).place("governance:")
+            self._pending.append((*found, line))
+
+    def _header_fields(self, node: nodes.Element) -> None:
+        start = max((node.line or self._line) - 2, 1)
+        placer = Placer(self.lines, start, len(self.lines))
+        for child in node.children:
+            if not isinstance(child, nodes.Element):
+                continue
+            label, body = _field_parts(child)
+            line, column = placer.place(f":{label}:")
+            runs = tuple(self._values(body, placer))
+            at = next((run for run in runs if run.text.strip()), None)
+            value = run_text(runs)
+            place = (at.line, at.column) if at and at.column else (line, column)
+            self.fields.append(Entry(label, value, *place, line, column + 1 if column else 0))
+            self._line = max(self._line, line)
+        if self.fields:
+            self._settle(self.fields[0].label_line, self.fields[-1].line)
+
+    def _values(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
+        """Yield the runs of a field's value; paragraphs and list items are set apart by commas."""
+        texts = [body] if isinstance(body, nodes.TextElement) else list(body.findall(nodes.paragraph))
+        for index, text in enumerate(texts):
+            if index:
+                yield Run(", ")
+            yield from self._runs(text, placer)
+
+    def _table(self, node: nodes.table, level: int) -> None:
+        self._tables += 1
+        outer, table = self._cell, self._tables
+        for row_index, row in enumerate(node.findall(nodes.row)):
+            for column, entry in enumerate(row.children):
+                self._cell = (table, row_index, column)
+                if isinstance(entry, nodes.Element):
+                    self.walk(entry.children, level)
+        self._cell = outer
+        self._fill()
+
+    def _list(self, node: nodes.Element, level: int) -> None:
+        outermost = self._kind != "item"
+        self._lists += outermost
+        depth = 1 if outermost else (self._cell[1] if len(self._cell) > 1 else 0) + 1
+        in_table = len(self._cell) == 3  # noqa: PLR2004 - a cell's place
+        self._inside(node, level, kind="item", cell=self._cell if in_table else (self._lists, depth))
+
+    def _inside(self, node: nodes.Element, level: int, *, kind: str, cell: tuple[int, ...] | None = None) -> None:
+        outer = self._kind, self._cell
+        self._kind, self._cell = kind, self._cell if cell is None else cell
+        self.walk(node.children, level)
+        self._kind, self._cell = outer
+
+    def _code(self, node: nodes.Element) -> None:
+        line = node.line or self._line
+        self._add(Block("code", line, line + node.astext().count("\n"), len(self.headings) - 1))
+
+    def _text(self, node: nodes.TextElement) -> None:
+        first = node.line or self._line
+        if isinstance(node.parent, nodes.paragraph):
+            return
+        if self.above and first <= self.above and not self.headings:
+            return
+        placer = Placer(self.lines, max(first - 1, self._line, 1) if not node.line else max(first - 1, 1), len(self.lines))
+        runs = self._runs(node, placer)
+        placed = next((run.line for run in runs if run.column), first)
+        last = max((run.line + run.text.count("\n") for run in runs), default=placed)
+        self._line = max(self._line, placed)
+        kind = "cell" if len(self._cell) == 3 else self._kind  # noqa: PLR2004 - a cell's place
+        self._add(Block(kind, placed, max(last, placed), len(self.headings) - 1, runs, self._cell))
+
+    def _other(self, node: nodes.Element, level: int) -> None:
+        if isinstance(node, nodes.image):
+            self.links.append(Link("image", str(node.get("alt", "")), str(node.get("uri", "")), node.line or self._line, 0))
+        if not node.children:
+            self._fill()
+        self.walk(node.children, level)
+
+    def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
+        reader = _Inline(placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines)))
+        reader.read(node.children, "")
+        self.links += reader.links
+        return tuple(reader.runs)
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self._fill()
+        self._settle(block.line, block.last)
+
+    def _fill(self) -> None:
+        self.filled.add(len(self.headings) - 1)
+
+    def _settle(self, first: int, last: int) -> None:
+        """Give the comments that wait for a block the lines of the one that begins here."""
+        for rules, reason, line in self._pending:
+            self.allows += [Allow(rule, reason, line, first, last) for rule in rules]
+        self._pending.clear()
+
+
+def _field_parts(node: nodes.Element) -> tuple[str, nodes.Element]:
+    """Return a field's label and body; docinfo has named nodes for the usual ones."""
+    if isinstance(node, nodes.field):
+        return node[0].astext(), node[1]  # type: ignore[return-value]
+    return node.tagname.capitalize(), node
+
+
+class _Inline:
+    """Turns inline nodes into runs and links."""
+
+    def __init__(self, placer: Placer) -> None:
+        self.runs: list[Run] = []
+        self.links: list[Link] = []
+        self._placer = placer
+
+    def read(self, children: Iterable[nodes.Node], style: str) -> None:
+        """Read the inline nodes of one text element."""
+        for node in children:
+            if isinstance(node, nodes.Text):
+                self._add(str(node), style)
+            elif isinstance(node, nodes.image):
+                target = str(node.get("uri", ""))
+                self._add(str(node.get("alt", "")), "image", target)
+                self.links.append(Link("image", str(node.get("alt", "")), target, *self._at()))
+            elif isinstance(node, nodes.Element):
+                self._element(node, style)
+
+    def _element(self, node: nodes.Element, style: str) -> None:
+        target = _target(node)
+        text = node.astext()
+        if target is not None:
+            kind = str(node.get("reftype", "")) or "link"
+            self._add(text, "role" if "reftarget" in node else "link", target)
+            self.links.append(Link(kind, squeeze(text), target, *self._at()))
+        elif node.tagname in _STYLES:
+            self._add(text, _STYLES[node.tagname])
+        elif not isinstance(node, _SKIPPED):
+            self.read(node.children, style)
+
+    def _at(self) -> tuple[int, int]:
+        return (self.runs[-1].line, self.runs[-1].column) if self.runs else (0, 0)
+
+    def _add(self, text: str, style: str, target: str = "") -> None:
+        line, column = self._placer.place(text)
+        self.runs.append(Run(text, style, target, line, column))
+
+
+def _target(node: nodes.Element) -> str | None:
+    """Return where an inline node leads, as written; None for one that is no reference."""
+    if "reftarget" in node:
+        return str(node["reftarget"])
+    if not isinstance(node, nodes.reference):
+        return None
+    if "refuri" in node:
+        return str(node["refuri"])
+    if "refid" in node:
+        return "#" + str(node["refid"])
+    return str(node.get("refname", ""))

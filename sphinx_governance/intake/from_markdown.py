@@ -1,0 +1,347 @@
+"""An Outline from markdown-it tokens: a bare folder of Markdown, without Sphinx.
+
+Read as CommonMark with GitHub's tables, and MyST's directives, roles and comments.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
+from sphinx_governance.intake.outline import Allow, Block, Directive, Entry, Heading, Link, Outline, Run
+from sphinx_governance.intake.rfc2822 import read_header_block, read_options
+from sphinx_governance.intake.split import split_role
+from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
+from sphinx_governance.model.text import squeeze
+
+_STYLES = {"strong_open": "strong", "em_open": "emphasis"}
+_OPAQUE = frozenset(
+    "code code-block code-cell eval-rst graphviz literalinclude math mermaid raw toctree".split()
+)
+"""Directives whose content is not Markdown prose."""
+_DEPTH = 4
+"""Levels of directives inside directives that are followed."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(["table", "strikethrough"])
+    return parser.use(colon_fence_plugin).use(myst_role_plugin)
+
+
+def outline_from_markdown(
+    path: str, source: str, *, digest: str = "", record_directives: frozenset[str] = frozenset()
+) -> Outline:
+    """Return the Outline of a Markdown document.
+
+    :param record_directives: names of directives that declare a record (``adr``).
+    """
+    lines = source.splitlines()
+    end = front_matter_end(lines)
+    entries: list[tuple[str, tuple[Entry, ...]]] = []
+    troubles = []
+    if end:
+        found, problems = read_yaml(lines[1 : end - 1], 2)
+        entries.append(("front-matter", found))
+        troubles += problems
+    else:
+        block, end = read_header_block(lines)
+        if block:
+            entries.append(("header-block", block))
+    walker = _Walker(lines, record_directives)
+    walker.front_matter_allows(end)
+    walker.walk("\n" * end + "\n".join(lines[end:]), 0, 0)
+    return Outline(
+        path=path,
+        markup="md",
+        digest=digest,
+        lines=len(lines),
+        entries=tuple(entries),
+        headings=walker.filled_headings(),
+        blocks=tuple(walker.blocks),
+        directives=tuple(walker.directives),
+        links=tuple(walker.links),
+        mentions=tuple(mentions_in(walker.blocks)),
+        allows=tuple(walker.allows),
+        troubles=tuple(troubles),
+        counted=len(walker.blocks),
+    )
+
+
+@dataclass
+class _Walker:
+    """Walks the tokens of one document once, collecting what an Outline holds."""
+
+    lines: list[str]
+    record_directives: frozenset[str]
+    headings: list[Heading] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    allows: list[Allow] = field(default_factory=list)
+    filled: set[int] = field(default_factory=set)
+    _pending: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
+    _containers: list[str] = field(default_factory=list)
+    _cell: tuple[int, ...] = ()
+    _tables: int = 0
+    _lists: int = 0
+
+    def filled_headings(self) -> tuple[Heading, ...]:
+        """Return the headings, each marked when something stands under it."""
+        return tuple(
+            heading._replace(filled=index in self.filled) for index, heading in enumerate(self.headings)
+        )
+
+    def front_matter_allows(self, end: int) -> None:
+        """Read comments in the front matter; one allows findings on the next entry's line."""
+        for number, line in enumerate(self.lines[:end], start=1):
+            if line.startswith("#") and (found := read_allow(line.lstrip("# "))):
+                self._allow(*found, number, number, number + 1)
+
+    def walk(self, source: str, shift: int, level: int, depth: int = 0) -> None:
+        """Walk *source*, whose first line is line *shift* + 1; headings go down by *level*."""
+        tokens = _parser().parse(source)
+        for index, token in enumerate(tokens):
+            first, last = token.map or (0, 0)
+            self._token(token, tokens, index, _Span(first + 1 + shift, last + shift, level, depth))
+
+    def _token(self, token: Token, tokens: list[Token], index: int, span: _Span) -> None:
+        kind = token.type
+        if kind == "inline":
+            self._inline(token, tokens[index - 1], span)
+        elif kind in {"fence", "colon_fence"}:
+            self._fence(token, span)
+        elif kind in {"code_block", "html_block", "hr"}:
+            self._plain(token, span)
+        elif kind == "table_open":
+            self._tables += 1
+            self._cell = (self._tables, -1, -1)
+        elif kind == "tr_open":
+            self._cell = (self._cell[0], self._cell[1] + 1, -1)
+        elif kind in {"th_open", "td_open"}:
+            self._cell = (self._cell[0], self._cell[1], self._cell[2] + 1)
+        elif kind == "table_close":
+            self._cell = ()
+        elif kind in {"bullet_list_open", "ordered_list_open", "blockquote_open"}:
+            self._lists += not self._containers
+            self._containers.append(kind)
+        elif kind in {"bullet_list_close", "ordered_list_close", "blockquote_close"}:
+            self._containers.pop()
+
+    def _inline(self, token: Token, opener: Token, span: _Span) -> None:
+        if opener.type == "heading_open":
+            self._heading(token, int(opener.tag[1]), opener.markup, span)
+            return
+        runs = self._runs(token, span)
+        if token.content.startswith("%") and not self._cell:
+            comments = [line for line in token.content.split("\n") if line.startswith("%")]
+            for offset, line in enumerate(comments):
+                self._comment(line.lstrip("% "), span.first + offset)
+            if len(comments) == token.content.count("\n") + 1:
+                return
+        self._add(Block(self._kind(), span.first, span.last, len(self.headings) - 1, runs, self._place()))
+
+    def _kind(self) -> str:
+        if self._cell:
+            return "cell"
+        if "blockquote_open" in self._containers:
+            return "quote"
+        return "item" if self._containers else "paragraph"
+
+    def _place(self) -> tuple[int, ...]:
+        return self._cell or ((self._lists, len(self._containers)) if self._containers else ())
+
+    def _heading(self, token: Token, level: int, markup: str, span: _Span) -> None:
+        runs = self._runs(token, span)
+        text = squeeze("".join(run.text for run in runs if run.style != "image"))
+        column = next((run.column for run in runs if run.column), 1)
+        self._settle(span.first, span.first if markup.startswith("#") else span.last)
+        self.headings.append(Heading(text, level + span.level, span.first, column))
+
+    def _runs(self, token: Token, span: _Span) -> tuple[Run, ...]:
+        reader = _Inline(Placer(self.lines, span.first, max(span.last, span.first)))
+        reader.read(token.children or [])
+        self.links += reader.links
+        return tuple(reader.runs)
+
+    def _plain(self, token: Token, span: _Span) -> None:
+        content = token.content.strip()
+        if token.type == "html_block" and content.startswith("<!--"):
+            self._comment(content.removeprefix("<!--").split("-->")[0], span.first)
+            return
+        if token.type == "html_block":
+            anchors = _Html(span.first)
+            anchors.feed(content)
+            self.links += anchors.links
+        kind = "other" if token.type == "hr" else "html" if token.type == "html_block" else "code"
+        runs = (Run(token.content, "code", "", span.first),) if kind == "code" else ()
+        self._add(Block(kind, span.first, span.last, len(self.headings) - 1, runs))
+
+    def _fence(self, token: Token, span: _Span) -> None:
+        name, _, argument = token.info.strip().partition(" ")
+        directive = name[1:-1] if name.startswith("{") and name.endswith("}") else ""
+        if not directive or directive in _OPAQUE or span.depth >= _DEPTH:
+            runs = (Run(token.content, "code", "", span.first),)
+            self._add(Block("code", span.first, span.last, len(self.headings) - 1, runs))
+            return
+        body = list(enumerate(token.content.splitlines(), start=span.first + 1))
+        entries, taken = _options(body)
+        level = span.level
+        if directive in self.record_directives:
+            self._record(directive, argument.strip(), entries, span)
+            level = self.headings[-1].level if argument.strip() else level
+        self.walk("\n".join(line for _, line in body[taken:]), span.first + taken, level, span.depth + 1)
+
+    def _record(self, name: str, title: str, entries: tuple[Entry, ...], span: _Span) -> None:
+        self._settle(span.first, span.first + len(entries))
+        if title:
+            level = _record_level(self.headings, self.directives)
+            column = self.lines[span.first - 1].find(title) + 1
+            self.headings.append(Heading(_plain_text(title), level, span.first, column))
+        index = len(self.headings) - 1
+        self.directives.append(Directive(name, title, span.first, index, entries, bool(title)))
+
+    def _comment(self, text: str, line: int) -> None:
+        if found := read_allow(text):
+            self._pending.append((*found, line))
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self.filled.add(block.heading)
+        self._settle(block.line, block.last)
+
+    def _settle(self, first: int, last: int) -> None:
+        """Give the comments that wait for a block the lines of the one that begins here."""
+        for rules, reason, line in self._pending:
+            self._allow(rules, reason, line, first, last)
+        self._pending.clear()
+
+    def _allow(self, rules: tuple[str, ...], reason: str, line: int, first: int, last: int) -> None:
+        self.allows += [Allow(rule, reason, line, first, last) for rule in rules]
+
+
+@dataclass(frozen=True)
+class _Span:
+    """Where a token stands: its first and last line, and what was added to its levels."""
+
+    first: int
+    last: int
+    level: int
+    depth: int
+
+
+def _record_level(headings: list[Heading], directives: list[Directive]) -> int:
+    """Return the level of a titled record: below the page's title, beside other titled records."""
+    beside = next((headings[item.heading].level for item in directives if item.titled), None)
+    if beside is not None:
+        return beside
+    return min((heading.level for heading in headings), default=0) + 1
+
+
+def _options(body: list[tuple[int, str]]) -> tuple[tuple[Entry, ...], int]:
+    """Return a directive's options, from a ``---`` block or ``:name:`` lines, and the lines they take."""
+    if body and body[0][1].strip() == "---":
+        for index, (_, line) in enumerate(body[1:], start=1):
+            if line.strip() == "---":
+                entries, _ = read_yaml([text for _, text in body[1:index]], body[1][0])
+                return entries, index + 1
+    return read_options(body)
+
+
+def _plain_text(title: str) -> str:
+    reader = _Inline(Placer([title], 1, 1))
+    reader.read(_parser().parseInline(title)[0].children or [])
+    return squeeze("".join(run.text for run in reader.runs))
+
+
+class _Inline:
+    """Turns inline tokens into runs and links."""
+
+    def __init__(self, placer: Placer) -> None:
+        self.runs: list[Run] = []
+        self.links: list[Link] = []
+        self._placer = placer
+        self._style = ""
+        self._open: list[tuple[str, list[str], int, int]] = []
+
+    def read(self, tokens: list[Token]) -> None:
+        """Read all tokens of one block."""
+        for token in tokens:
+            self._token(token)
+
+    def _token(self, token: Token) -> None:
+        kind = token.type
+        if kind in {"softbreak", "hardbreak"}:
+            self._text("\n", self._style)
+        elif kind in _STYLES:
+            self._style = _STYLES[kind]
+        elif kind in {"strong_close", "em_close"}:
+            self._style = ""
+        elif kind == "link_open":
+            self._open.append((str(token.attrs.get("href", "")), [], 0, 0))
+        elif kind == "link_close" and self._open:
+            self._close_link()
+        elif kind == "image":
+            self._image(token)
+        elif kind == "myst_role":
+            self._role(token)
+        elif kind == "html_inline":
+            return
+        elif token.content:
+            self._text(token.content, "code" if kind == "code_inline" else self._style)
+
+    def _text(self, text: str, style: str) -> None:
+        line, column = self._placer.place(text)
+        if self._open:
+            href, parts, first, start = self._open[-1]
+            parts.append(text)
+            self._open[-1] = (href, parts, first or line, start or column)
+        else:
+            self.runs.append(Run(text, style, "", line, column))
+
+    def _close_link(self) -> None:
+        href, parts, line, column = self._open.pop()
+        text = "".join(parts)
+        if not line:
+            line, column = self._placer.place(href)
+        self.runs.append(Run(text, "link", href, line, column))
+        self.links.append(Link("link", squeeze(text), href, line, column))
+
+    def _image(self, token: Token) -> None:
+        source = str(token.attrs.get("src", ""))
+        line, column = self._placer.place(source)
+        if not self._open:
+            self.runs.append(Run(token.content, "image", source, line, column))
+        self.links.append(Link("image", squeeze(token.content), source, line, column))
+
+    def _role(self, token: Token) -> None:
+        name, content = str(token.meta["name"]), token.content
+        line, column = self._placer.place(content)
+        text, target = split_role(content)
+        self.runs.append(Run(text, "role", target, line, column))
+        self.links.append(Link(name, text, target, line, column))
+
+
+class _Html(HTMLParser):
+    """Collects the links of a block of HTML."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.links: list[Link] = []
+        self._first = line
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the target of ``<a href>`` and ``<img src>``."""
+        values = dict(attrs)
+        target = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
+        if target:
+            kind = "link" if tag == "a" else "image"
+            self.links.append(Link(kind, "", target, self._first + self.getpos()[0] - 1, 0))
+

@@ -1,0 +1,68 @@
+"""What both producers of an Outline do with inline text: columns, mentions, comments that allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sphinx_governance.intake.outline import Block, Mention, Run
+
+MENTION = re.compile(
+    r"(?<![\w/#.-])[A-Z][A-Za-z]{1,19}[-‑ ]\d{1,8}(?!\d)(?:[a-z]\b|(?:-[a-z0-9]+)+)?(?![\w%]|\.\d|-\d)"
+)
+"""A capitalised word and a number; which of these are records is known once all are read."""
+
+_ALLOW = re.compile(
+    r"^governance:\s*allow\s+(?P<rules>[\w*-]+(?:\s*,\s*[\w*-]+)*)(?:\s*(?:—|–|--|-|:)\s*(?P<reason>\S.*))?$",
+    re.DOTALL,
+)
+
+
+def read_allow(comment: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the rules and the reason of a comment ``governance: allow RULE — reason``, or None."""
+    match = _ALLOW.match(" ".join(comment.split()))
+    if not match:
+        return None
+    return tuple(re.split(r"\s*,\s*", match["rules"])), (match["reason"] or "").strip()
+
+
+class Placer:
+    """Finds the line and column of inline text: parsers keep the line of a block at best.
+
+    Texts are looked up in the order in which they stand, each from where the last one ended.
+    """
+
+    def __init__(self, lines: Sequence[str], first: int, last: int) -> None:
+        self._lines, self._line, self._last = lines, first, min(last, len(lines))
+        self._column = 0
+
+    def place(self, text: str) -> tuple[int, int]:
+        """Return the line and column (from 1) at which *text* stands; column 0 where not found."""
+        stretch = text.split("\n", 1)[0]
+        needle = stretch.strip()
+        indent = len(stretch) - len(stretch.lstrip())
+        if needle:
+            for line in range(self._line, self._last + 1):
+                start = self._column if line == self._line else 0
+                found = self._lines[line - 1].find(needle, start)
+                if found >= 0:
+                    self._line, self._column = line, found + len(needle)
+                    return line, max(found + 1 - indent, 1)
+        return self._line, 0
+
+
+def mentions_in(blocks: Iterable[Block]) -> Iterator[Mention]:
+    """Yield what may be an identifier in running text: not in code, links or images."""
+    for block in blocks:
+        if block.kind in {"code", "comment"}:
+            continue
+        for run in block.runs:
+            if run.style in {"", "strong", "emphasis"}:
+                yield from _in_run(run)
+
+
+def _in_run(run: Run) -> Iterator[Mention]:
+    for offset, line_text in enumerate(run.text.split("\n")):
+        for match in MENTION.finditer(line_text):
+            start = run.column + match.start() if offset == 0 and run.column else 0
+            yield Mention(match.group().replace("‑", "-"), run.line + offset, start)

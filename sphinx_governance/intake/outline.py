@@ -1,0 +1,166 @@
+"""What a recogniser and a rule may know of a document: plain data, from one pass over it.
+
+Two producers fill an Outline: ``from_doctree`` (reST, and MyST inside Sphinx)
+and ``from_markdown`` (a bare folder, without Sphinx).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sphinx_governance.model.text import fold, squeeze
+
+HEADER_SECTIONS = frozenset(
+    {"status", "date", "deciders", "decision-makers", "authors", "author", "related-adrs", "metadata"}
+)
+"""Sections (folded titles) that hold facts of a header, in the manner of Nygard's *Status*."""
+
+
+class Run(NamedTuple):
+    """A stretch of inline text in one style: ``""``, strong, emphasis, code, link, image or role."""
+
+    text: str
+    style: str = ""
+    target: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Block(NamedTuple):
+    """A block of text: a paragraph, item, cell, code, quote or other.
+
+    *heading* is the index of the heading it stands under, -1 above the first.
+    *cell* is ``(table, row, column)`` for a cell, ``(list,)`` for an item.
+    """
+
+    kind: str
+    line: int
+    last: int
+    heading: int
+    runs: tuple[Run, ...] = ()
+    cell: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words, without markup."""
+        return "".join(run.text for run in self.runs)
+
+
+class Heading(NamedTuple):
+    """A heading; *filled* says whether anything but another heading follows under it."""
+
+    text: str
+    level: int
+    line: int
+    column: int = 1
+    filled: bool = False
+
+
+class Entry(NamedTuple):
+    """A header entry as written: label, value, and where each of them stands."""
+
+    label: str
+    value: str
+    line: int
+    column: int
+    label_line: int
+    label_column: int
+
+
+class Directive(NamedTuple):
+    """A record's directive: *heading* is the index of the heading it belongs to, -1 above the first."""
+
+    name: str
+    title: str
+    line: int
+    heading: int
+    entries: tuple[Entry, ...]
+    titled: bool
+
+
+class Link(NamedTuple):
+    """A link or reference as written; *kind* is link, image, or the role's name."""
+
+    kind: str
+    text: str
+    target: str
+    line: int
+    column: int
+
+
+class Mention(NamedTuple):
+    """What may be a record's identifier in prose: a capitalised word and a number."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Allow(NamedTuple):
+    """A comment that allows a rule's findings from line *first* to line *last*."""
+
+    rule: str
+    reason: str
+    line: int
+    first: int
+    last: int
+
+
+class Trouble(NamedTuple):
+    """What could not be read in a document, and where."""
+
+    rule: str
+    message: str
+    line: int
+    column: int = 0
+    hint: str = ""
+
+
+class Outline(NamedTuple):
+    """One document. *entries* maps a header's format to its entries, *lines* counts source lines."""
+
+    path: str
+    markup: str
+    digest: str = ""
+    lines: int = 0
+    entries: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
+    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    allows: tuple[Allow, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    counted: int = 0
+
+    def header_entries(self, form: str) -> tuple[Entry, ...]:
+        """Return the entries of one header format."""
+        return next((entries for name, entries in self.entries if name == form), ())
+
+    def head(self) -> tuple[Block, ...]:
+        """Return the blocks above the second heading: where a header stands."""
+        return tuple(block for block in self.blocks if block.heading <= 0)
+
+    def section(self, title: str) -> tuple[Heading, tuple[Block, ...]] | None:
+        """Return the first heading of that (folded) title, with the blocks under it."""
+        for index, heading in enumerate(self.headings):
+            if fold(heading.text) == title:
+                return heading, tuple(block for block in self.blocks if block.heading == index)
+        return None
+
+    def trimmed(self) -> Outline:
+        """Return this with only the blocks that recognition reads; small enough to cache."""
+        facts = {-1, 0} | {
+            index for index, heading in enumerate(self.headings) if fold(heading.text) in HEADER_SECTIONS
+        }
+        kept = tuple(block for block in self.blocks if block.heading in facts and block.kind != "code")
+        return self._replace(blocks=kept, counted=len(self.blocks))
+
+
+def run_text(runs: tuple[Run, ...]) -> str:
+    """Return runs as a header value: links in their Markdown form, all else as plain text."""
+    parts = []
+    for run in runs:
+        linked = run.style in {"link", "role"} and run.target and run.target != run.text
+        parts.append(f"[{squeeze(run.text)}]({run.target})" if linked else run.text)
+    return squeeze("".join(parts))

@@ -1,0 +1,104 @@
+"""Labels in running text, which three formats share: ``**Status:** Accepted``, ``Date: 2017-06-30``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sphinx_governance.intake.outline import Entry, Run, run_text
+from sphinx_governance.model.fields import CORE, canonical, is_known
+from sphinx_governance.model.text import squeeze
+
+_LABEL_LENGTH = 40
+"""A longer strong text before a colon is a sentence, not a label."""
+_PLAIN = re.compile(r"^\s*(?P<label>[A-Za-z][A-Za-z ()/-]{1,38}?)\s*:(?:\s+(?P<value>.*))?$", re.DOTALL)
+
+
+def strong_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
+    """Return the entries of text in which every value follows a label in strong type.
+
+    One label a line, several lines, or several in a line with ``|`` between.
+    """
+    found: list[tuple[str, Run, list[Run]]] = []
+    for index, run in enumerate(runs):
+        label = _label(run, runs[index + 1] if index + 1 < len(runs) else None)
+        if label:
+            name, rest = label
+            found.append((name, run, [_after(run, rest)] if rest else []))
+        elif found:
+            found[-1][2].append(run)
+        elif run.text.strip(" \n|>-"):
+            return ()
+    return tuple(_entry(name, at, parts) for name, at, parts in found)
+
+
+def plain_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
+    """Return the entries of text in which every line is a known label, a colon and a value."""
+    found = []
+    for line in _by_line(runs):
+        match = _PLAIN.match(line[0].text) if line[0].style == "" else None
+        if not match or not is_known(match["label"]):
+            return ()
+        head = line[0]
+        label_at = head._replace(column=head.column + match.start("label"))
+        start = match.start("value") if match["value"] else match.end()
+        value = head._replace(text=head.text[start:], column=head.column + start)
+        found.append(_entry(match["label"], label_at, [value, *line[1:]]))
+    return tuple(found)
+
+
+def any_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
+    """Return the entries of text with labels, strong or plain."""
+    return strong_labels(runs) or plain_labels(runs)
+
+
+def header_of(groups: Iterable[tuple[Entry, ...]]) -> tuple[Entry, ...]:
+    """Return the groups that belong to a header, as one: none unless a core field is among them."""
+    kept = [group for group in groups if any(is_known(entry.label) for entry in group)]
+    entries = tuple(entry for group in kept for entry in group)
+    return entries if any(canonical(entry.label) in CORE for entry in entries) else ()
+
+
+def cell_entry(label: tuple[Run, ...], value: tuple[Run, ...], line: int) -> Entry:
+    """Return the entry of a label and a value that stand in cells of their own."""
+    at = label[0] if label else Run("", line=line)
+    return _entry(run_text(label).rstrip(" :"), at, list(value) or [Run("", line=at.line)])
+
+
+def _label(run: Run, after: Run | None) -> tuple[str, str] | None:
+    """Return the label that a strong run is, and what of it is value already."""
+    if run.style != "strong":
+        return None
+    name, colon, rest = run.text.partition(":")
+    follows = after is not None and after.text.lstrip().startswith(":")
+    if not (colon or follows) or len(name) > _LABEL_LENGTH or not name.strip():
+        return None
+    return squeeze(name), rest.strip()
+
+
+def _after(run: Run, rest: str) -> Run:
+    offset = run.text.index(rest)
+    return run._replace(text=rest, column=run.column + offset if run.column else 0)
+
+
+def _entry(label: str, at: Run, parts: list[Run]) -> Entry:
+    first = next((run for run in parts if run.text.strip(" :\n|")), None)
+    value = re.sub(r"^[\s:]+|[\s|]+$", "", run_text(tuple(parts)))
+    if first is None:
+        return Entry(label, value, at.line, at.column, at.line, at.column)
+    lead = len(first.text) - len(first.text.lstrip(" :\n"))
+    line = first.line + first.text[:lead].count("\n")
+    return Entry(label, value, line, first.column + lead if first.column else 0, at.line, at.column)
+
+
+def _by_line(runs: tuple[Run, ...]) -> list[list[Run]]:
+    """Return runs line by line; a run that holds line breaks is cut at them."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for offset, part in enumerate(run.text.split("\n")):
+            if offset:
+                lines.append([])
+            if part.strip():
+                place = {"line": run.line + offset, "column": run.column if offset == 0 else 1}
+                lines[-1].append(run._replace(text=part, **place))
+    return [line for line in lines if line]

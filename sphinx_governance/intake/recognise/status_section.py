@@ -1,0 +1,56 @@
+"""Nygard's form, as adr-tools writes it: a section *Status*, and others that hold one fact each."""
+
+from __future__ import annotations
+
+from sphinx_governance.intake.outline import HEADER_SECTIONS, Block, Entry, Heading, Outline, Run, run_text
+from sphinx_governance.intake.recognise.labels import any_labels
+from sphinx_governance.model.text import fold
+
+FORM = "status-section"
+_TEXTS = frozenset({"paragraph", "item", "quote", "cell"})
+
+
+def recognise(outline: Outline) -> tuple[Entry, ...]:
+    """Return an entry for each line of the sections that hold a fact of the header."""
+    found: list[Entry] = []
+    for index, heading in enumerate(outline.headings):
+        if fold(heading.text) in HEADER_SECTIONS:
+            texts = [block for block in outline.blocks if block.heading == index and block.kind in _TEXTS]
+            found += _section(heading, texts)
+    return tuple(found)
+
+
+def _section(heading: Heading, texts: list[Block]) -> list[Entry]:
+    if not texts:
+        return [Entry(heading.text, "", heading.line, heading.column, heading.line, heading.column)]
+    found: list[Entry] = []
+    for block in texts:
+        labelled = any_labels(block.runs)
+        if labelled:
+            found += labelled
+            continue
+        for line in _lines(block.runs):
+            at = line[0]
+            text = run_text(tuple(line))
+            found.append(Entry(heading.text, text, at.line, at.column, heading.line, heading.column))
+    return found
+
+
+def _lines(runs: tuple[Run, ...]) -> list[list[Run]]:
+    """Return runs line by line; a line that begins in lower case goes on with the one before."""
+    lines: list[list[Run]] = []
+    fresh = True
+    for run in runs:
+        for offset, part in enumerate(run.text.split("\n")):
+            fresh = fresh or offset > 0
+            if not part.strip():
+                continue
+            place = run._replace(text=part, line=run.line + offset, column=run.column if offset == 0 else 1)
+            if fresh and not (lines and part.lstrip()[:1].islower()):
+                lines.append([place])
+            elif fresh:
+                lines[-1].append(place._replace(text=" " + part))
+            else:
+                lines[-1].append(place)
+            fresh = False
+    return lines

@@ -1,0 +1,189 @@
+"""Everything collected from one project: the input of every rule, view and output."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sphinx_governance.model.kind import Kinds, RecordKind
+from sphinx_governance.model.record import Location, Record, Relation
+from sphinx_governance.model.reference import Reference, identifier
+from sphinx_governance.model.tables import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or role as written: *kind* is link, image, or the role's name."""
+
+    kind: str
+    text: str
+    target: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What may be a record's identifier in running text."""
+
+    text: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """A comment that allows a rule's findings in the lines *first* to *last* of its file."""
+
+    rule: str
+    reason: str
+    at: Location
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What could not be read, where, and what to do about it."""
+
+    message: str
+    at: Location
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One document that was examined. *blocks* counts its blocks of text."""
+
+    path: str
+    page: str = ""
+    records: tuple[Record, ...] = ()
+    links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    allows: tuple[Allow, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    blocks: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """A project's documents and records, and the questions one can ask of them."""
+
+    kinds: Kinds
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    settings_path: str = ""
+    project: str = ""
+    expected: bool = False
+    """Whether the settings or the command line say that records must be here."""
+    published: Mapping[str, str] = field(default_factory=dict)
+    """Page → URL, where the pages are published."""
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """All records, by kind, number and place."""
+        found = [record for document in self.documents for record in document.records]
+        return tuple(sorted(found, key=_order))
+
+    def spec(self, record: Record) -> RecordKind:
+        """Return the kind of a record, as its profile has it."""
+        return self.kinds.spec(record.kind, record.profile)
+
+    def phase(self, record: Record) -> str | None:
+        """Return whether a record is live, in-force or closed; None where its status is not known."""
+        return self.spec(record).lifecycle.phase(record.status_name)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Record, ...]]:
+        """Identifier, case folded → the records that claim it."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            found[record.id.casefold()].append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    @cached_property
+    def _by_number(self) -> Mapping[tuple[str, int, str], tuple[Record, ...]]:
+        found: dict[tuple[str, int, str], list[Record]] = defaultdict(list)
+        for record in self.records:
+            if record.number is not None:
+                found[record.prefix.lower(), record.number, record.suffix].append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            found[record.path].append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """Every prefix in use, lower case → as displayed."""
+        known = {kind.prefix.lower(): kind.prefix for kind in self.kinds}
+        return known | {record.prefix.lower(): record.prefix for record in self.records}
+
+    def at_path(self, path: str) -> tuple[Record, ...]:
+        """Return the records in a file."""
+        return self._by_path.get(path, ())
+
+    def find(self, reference: Reference, *, prefix: str, beside: str = "") -> tuple[Record, ...]:
+        """Return the records that a reference means: none, one, or every claimant.
+
+        :param prefix: the prefix that a bare number belongs to.
+        :param beside: the path of the file that holds the reference; links start there.
+        """
+        if reference.path and beside:
+            linked = self._linked(reference.path, beside)
+            if linked:
+                return linked
+        own = reference.prefix or prefix.lower()
+        if reference.number is not None:
+            found = self._by_number.get((own, reference.number, reference.suffix), ())
+            if found or reference.prefix in self.prefixes or not reference.prefix:
+                return found
+            return ()
+        if reference.slug:
+            return self.by_id.get(f"{own}-{reference.slug}".casefold(), ())
+        return ()
+
+    def _linked(self, path: str, beside: str) -> tuple[Record, ...]:
+        folder = posixpath.dirname(beside)
+        base = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+        plain = posixpath.normpath(base)
+        tried = (plain, f"{plain}.md", f"{plain}.rst", f"{plain}/README.md", f"{plain}/index.rst", f"{plain}/index.md")
+        return next((self._by_path[name] for name in tried if name in self._by_path), ())
+
+    def targets(self, record: Record, relation: Relation) -> tuple[Record, ...]:
+        """Return the records that a relation of *record* points to."""
+        return self.find(relation.reference, prefix=record.prefix, beside=record.path)
+
+    def target_id(self, record: Record, relation: Relation) -> str:
+        """Return the identifier a relation points to, in display form even where nothing is there."""
+        found = self.targets(record, relation)
+        if found:
+            return found[0].id
+        reference = relation.reference
+        if reference.number is None:
+            return reference.text
+        prefix = self.prefixes.get(reference.prefix, reference.prefix.upper()) or record.prefix
+        return identifier(prefix, self.width(prefix), reference.number, reference.suffix)
+
+    def width(self, prefix: str) -> int:
+        """Return how many digits a prefix's numbers are written with."""
+        kind = next((kind for kind in self.kinds if kind.prefix == prefix), None)
+        if kind is not None:
+            return kind.width
+        return min((len(record.id) - len(prefix) - 1 for record in self.records if record.prefix == prefix), default=1)
+
+    def related(self, record: Record) -> Iterator[tuple[Relation, Record]]:
+        """Yield the relations of a record that lead somewhere, with where."""
+        for relation in record.relations:
+            for target in self.targets(record, relation):
+                yield relation, target
+
+
+def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:
+    number = -1 if record.number is None else record.number
+    return (record.kind, record.prefix, record.number is None, number, record.id, record.path, record.at.line)

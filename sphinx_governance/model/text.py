@@ -1,0 +1,69 @@
+"""Small operations on text that several parts of the model share."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_SPACES = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NEAR = 0.72
+"""Similarity (0 to 1) from which a name is offered as "did you mean"; below it, offers mislead."""
+
+
+def squeeze(text: str) -> str:
+    """Return *text* on one line: runs of white space become one blank."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """Return the key under which labels, states and section names are compared.
+
+    Case, decoration (emoji, stars, brackets), hyphens and spaces do not count:
+    ``✅ Last Call`` and ``last-call`` fold to the same key.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+    return _NOT_WORD.sub(" ", plain).strip().replace(" ", "-")
+
+
+def slugify(text: str) -> str:
+    """Return *text* as a file-name part: ASCII letters, digits and single hyphens."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+
+
+def printable(text: str) -> str:
+    """Return *text* on one line without control and direction characters.
+
+    What strangers write ends up in terminals and reports; an escape sequence
+    there could rewrite what the reader sees.
+    """
+    return squeeze(_CONTROL.sub("", text))
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that *name* is probably a slip of, or None."""
+    matches = difflib.get_close_matches(name, sorted(candidates), n=1, cutoff=_NEAR)
+    return matches[0] if matches else None
+
+
+def shorten(text: str, width: int) -> str:
+    """Return *text* cut to *width* characters, the cut marked with an ellipsis."""
+    return text if len(text) <= width else text[: max(width - 1, 0)] + "…"
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun: ``count(1, "record")`` is ``1 record``."""
+    noun = singular if number == 1 else plural or singular + "s"
+    return f"{number:,} {noun}"
+
+
+def listed(names: Iterable[str], last: str = "or") -> str:
+    """Return names as prose: ``a, b or c``."""
+    items = list(names)
+    if len(items) < 2:  # noqa: PLR2004 - one name needs no conjunction
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"

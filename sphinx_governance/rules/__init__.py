@@ -1,0 +1,12 @@
+"""Rules: one module each, ``check(corpus)``, found by being here.
+
+A rule's module has a docstring in five parts (*What it does, Why it matters,
+Example, Fix, Options*), from which its page in the docs is made, and:
+
+* ``FAMILY``: one of :data:`sphinx_governance.rules.registry.FAMILIES`;
+* ``SEVERITY``: a :class:`~sphinx_governance.model.finding.Severity`;
+* ``check(corpus)``: yields :class:`~sphinx_governance.model.finding.Found`.
+
+The rule's name is the module's, with hyphens. Other packages register such
+modules in the entry-point group ``sphinx_governance.rules``.
+"""
