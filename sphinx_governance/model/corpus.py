@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier
@@ -80,6 +81,10 @@ class Corpus:
     """Whether the settings or the command line say that records must be here."""
     published: Mapping[str, str] = field(default_factory=dict)
     """Page → URL, where the pages are published."""
+    folder: str = ""
+    """The folder that was taken for the one named on the command line, where that held no record."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Rule name → severity that the settings give it."""
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

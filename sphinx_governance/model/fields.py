@@ -89,3 +89,13 @@ def canonical(label: str) -> str:
 def is_known(label: str) -> bool:
     """Return whether *label* is a name of one of the fields in :data:`ALIASES`."""
     return fold(_PLURAL.sub("", label.strip())) in _KNOWN
+
+
+def phrase(relation: str) -> str:
+    """Return a relation as the verb of a sentence.
+
+    >>> phrase("superseded-by")
+    'is superseded by'
+    """
+    words = relation.replace("-", " ")
+    return f"is {words}" if words.endswith(" by") else words

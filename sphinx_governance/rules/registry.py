@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -94,15 +94,11 @@ def _rule(module: ModuleType) -> Rule:
     )
 
 
-def run_rules(corpus: Corpus, severities: Mapping[str, Severity] | None = None) -> tuple[Finding, ...]:
-    """Return what every rule that is not off finds, in the order of a report.
-
-    :param severities: rule name → severity that the settings give it.
-    """
-    chosen = severities or {}
+def run_rules(corpus: Corpus) -> tuple[Finding, ...]:
+    """Return what every rule that the settings do not turn off finds, in the order of a report."""
     found: list[Finding] = []
     for rule in all_rules():
-        severity = chosen.get(rule.name, rule.severity)
+        severity = corpus.severities.get(rule.name, rule.severity)
         if severity is not Severity.OFF:
             found += _run(rule, severity, corpus)
     return tuple(sorted(found, key=lambda finding: finding.order))

@@ -13,14 +13,41 @@ was meant never learns that it was superseded.
 Example
 -------
 .. code-block:: rst
+   :caption: decisions/0005-use-a-queue.rst
+
+   Use a queue
+   ===========
 
    .. adr::
       :status: accepted
+      :date: 2025-10-08
+      :deciders: @leads
       :supersedes: ADR-0099
 
 Fix
 ---
-Write the identifier of a record that exists. The nearest one is offered.
+Write the identifier of a record that exists; the nearest one is offered.
+
+.. code-block:: rst
+   :caption: decisions/0005-use-a-queue.rst
+
+   Use a queue
+   ===========
+
+   .. adr::
+      :status: accepted
+      :date: 2025-10-08
+      :deciders: @leads
+      :supersedes: ADR-0004
+
+.. code-block:: markdown
+   :caption: decisions/0004-use-a-table.md
+
+   # 4. Use a table
+
+   ## Status
+
+   Superseded by [5. Use a queue](0005-use-a-queue.rst)
 
 Options
 -------
@@ -32,6 +59,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.fields import phrase
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.record import Record, Relation
 from sphinx_governance.model.text import nearest
@@ -54,7 +82,7 @@ def _is_elsewhere(relation: Relation) -> bool:
 
 
 def _missing(corpus: Corpus, record: Record, relation: Relation) -> Found:
-    verb = relation.type.replace("-", " ")
+    verb = phrase(relation.type)
     if not relation.reference.readable:
         message = f"{record.id} {verb} {relation.reference.text!r}, which is no identifier of a record"
         return Found(message, relation.at, f"write it as {record.prefix}-NUMBER")

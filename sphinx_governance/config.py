@@ -1,0 +1,168 @@
+"""Every setting, declared once: its type, default, validator and help.
+
+From here the settings are read from TOML, registered with Sphinx, checked, and
+documented. Nothing in here imports Sphinx: a bare folder has settings too.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from sphinx_governance.model.finding import Severity
+from sphinx_governance.model.kind import Kinds
+from sphinx_governance.model.tables import Problem, Table, TableReader
+from sphinx_governance.model.text import listed, nearest
+from sphinx_governance.presets.resolve import resolve_kinds
+
+TOML_NAME = "governance.toml"
+TABLE = "sphinx-governance"
+PREFIX = "governance_"
+
+
+def _setting(
+    read: Callable[[TableReader, str], object], default: Callable[[], object], help: str, example: str, rebuild: str
+) -> object:
+    """Declare a setting: how it is read from a table, and what the docs say of it."""
+    metadata = {"read": read, "help": help, "example": example, "rebuild": rebuild}
+    return field(default_factory=default, metadata=metadata)
+
+
+def _read_severities(reader: TableReader, key: str) -> dict[str, Severity]:
+    table = reader.sub(key)
+    allowed = [severity.value for severity in Severity]
+    chosen: dict[str, Severity] = {}
+    for name in table.table:
+        value = table.choice(name, allowed, "")
+        if value:
+            chosen[name] = Severity(value)
+    return chosen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one project. In TOML a name has hyphens, in conf.py it begins with ``governance_``."""
+
+    kinds: Mapping[str, Table] = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.tables(key),
+        dict,
+        "Kinds of records: a table each. One of a built-in kind's name (``adr``, ``rfc``) changes "
+        "what it names and keeps the rest; any other name makes a kind.",
+        '[tool.sphinx-governance.kinds.design-doc]\nprefix = "DD"\nfolders = ["design"]',
+        "env",
+    )
+    rules: Mapping[str, Severity] = _setting(  # type: ignore[assignment]
+        _read_severities,
+        dict,
+        "Severity of single rules: ``error``, ``warning``, ``note`` or ``off``.",
+        '[tool.sphinx-governance.rules]\nnumber-gap = "warning"\ndate-invalid = "off"',
+        "",
+    )
+    exclude: tuple[str, ...] = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.texts(key),
+        tuple,
+        "Documents that are no records, though their names look like one: patterns as in ``.gitignore``, "
+        "relative to the source folder.",
+        'exclude = ["decisions/0000-how-we-decide.md"]',
+        "env",
+    )
+    publish_json: bool = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.flag(key, default=True),
+        lambda: True,
+        "Whether HTML builds write ``governance.json`` beside ``objects.inv``.",
+        "publish-json = false",
+        "html",
+    )
+
+    @classmethod
+    def names(cls) -> dict[str, str]:
+        """Return setting name in TOML → attribute."""
+        return {item.name.replace("_", "-"): item.name for item in fields(cls)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A project's settings and kinds, and what is wrong in them; *path* is the settings' file."""
+
+    settings: Settings = field(default_factory=Settings)
+    kinds: Kinds = field(default_factory=Kinds)
+    problems: tuple[Problem, ...] = ()
+    path: Path | None = None
+
+
+def read_settings(table: Table) -> tuple[Settings, list[Problem]]:
+    """Return the settings of a table, and everything that is wrong in it; defaults stand in."""
+    reader = TableReader(table, "")
+    values = {
+        item.name: item.metadata["read"](reader, item.name.replace("_", "-")) for item in fields(Settings)
+    }
+    reader.finish()
+    return Settings(**values), reader.problems
+
+
+def load_project(table: Table, path: Path | None = None, problems: tuple[Problem, ...] = ()) -> Project:
+    """Return the project that a table of settings describes."""
+    settings, wrong = read_settings(table)
+    kinds, wrong_kinds = resolve_kinds(settings.kinds)
+    return Project(settings=settings, kinds=kinds, problems=(*problems, *wrong, *wrong_kinds), path=path)
+
+
+def unknown_rules(settings: Settings, names: frozenset[str]) -> tuple[Problem, ...]:
+    """Return a problem for every rule that the settings name and nobody has."""
+    found = []
+    for name in settings.rules:
+        if name not in names:
+            near = nearest(name, names)
+            hint = f"did you mean {near!r}?" if near else "see sphinx-governance check --list-rules"
+            found.append(Problem(f"rules.{name}", "there is no such rule", hint))
+    return tuple(found)
+
+
+def find_settings(folder: Path, stop: Path | None = None) -> Path | None:
+    """Return the settings file in *folder* or the nearest one above it, up to *stop*.
+
+    That is ``governance.toml``, or a ``pyproject.toml`` with our table in it. The
+    search ends at the root of the repository.
+    """
+    for place in (folder, *folder.parents):
+        own = place / TOML_NAME
+        if own.is_file():
+            return own
+        project = place / "pyproject.toml"
+        if project.is_file() and _has_table(project):
+            return project
+        if place == stop or (place / ".git").exists():
+            return None
+    return None
+
+
+def read_toml(path: Path) -> tuple[Table, tuple[Problem, ...]]:
+    """Return the table of settings in a file, empty where it cannot be read, and why it cannot."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, (Problem(path.name, f"cannot be read: {error}"),)
+    except tomllib.TOMLDecodeError as error:
+        return {}, (Problem(path.name, f"is not valid TOML: {error}"),)
+    tool = content.get("tool")
+    nested = tool.get(TABLE) if isinstance(tool, Mapping) else None
+    if path.name == TOML_NAME and nested is None:
+        return content, ()
+    if not isinstance(nested, Mapping):
+        return {}, (Problem(f"tool.{TABLE}", "expected a table"),)
+    return nested, ()
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False
+    return isinstance(tool, Mapping) and TABLE in tool
+
+
+def settings_list() -> str:
+    """Return the names of all settings as prose, for messages."""
+    return listed(sorted(Settings.names()), "and")

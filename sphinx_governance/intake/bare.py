@@ -1,0 +1,214 @@
+"""A folder of records outside any Sphinx project, read safely: the files in it, and nothing else.
+
+No conf.py is run, no ``docutils.conf`` is read, no URL is asked, and no link is
+followed out of the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sphinx_governance import __version__
+from sphinx_governance.config import TOML_NAME, Project, find_settings, load_project, read_toml
+from sphinx_governance.intake.cache import OutlineCache
+from sphinx_governance.intake.gather import document_of, identities, record_directives
+from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
+from sphinx_governance.intake.outline import Outline
+from sphinx_governance.intake.reading import outline_of_bytes
+from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.record import Location
+
+_IGNORED = frozenset({"node_modules", "__pycache__", "venv", "env", "site-packages", "_build", "target"})
+"""Folders that hold other people's documents or built ones."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many documents were read, and how many there are."""
+
+
+@dataclass(frozen=True)
+class BareFolder:
+    """A folder to read: *kind* is that of the records directly in it, *everything* reads other pages too."""
+
+    root: Path
+    kind: str = "adr"
+    everything: bool = True
+    cached: bool = True
+    progress: Progress | None = None
+
+
+@dataclass
+class _Files:
+    """What lies in a folder: documents, records in markups we cannot read, and links that lead out."""
+
+    documents: list[str] = field(default_factory=list)
+    unsupported: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    unreadable: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_folder(folder: BareFolder) -> Corpus:
+    """Return the corpus of a bare folder."""
+    root = folder.root.resolve()
+    project = _settings(root)
+    files = _list_files(root)
+    found, base = _identities(project, files.documents, folder.kind)
+    contents, troubles = _read(root, files.documents)
+    directives = record_directives(project)
+    wanted = {
+        path: content
+        for path, content in contents.items()
+        if folder.everything or path in found or _may_declare(content, directives)
+    }
+    outlines = _outlines(root, wanted, directives, folder)
+    documents = [document_of(outlines[path], project, found.get(path)) for path in sorted(wanted)]
+    documents += [Document(path=path) for path in sorted(set(contents) - set(wanted))]
+    return Corpus(
+        kinds=project.kinds,
+        documents=tuple(sorted(documents, key=lambda document: document.path)),
+        problems=project.problems,
+        troubles=(*troubles, *_left_out(files, project)),
+        settings_path=project.path.name if project.path else "",
+        project=root.name,
+        folder=base,
+        expected=True,
+        severities=project.settings.rules,
+    )
+
+
+def corpus_of_texts(
+    texts: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None, kind: str = "adr"
+) -> Corpus:
+    """Return the corpus of documents given as path → text: what :func:`read_folder` makes of files."""
+    project = load_project(settings or {})
+    directives = record_directives(project)
+    found, _ = _identities(project, texts, kind)
+    documents = []
+    for path in sorted(texts):
+        text = texts[path]
+        content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        documents.append(document_of(outline_of_bytes(path, content, directives), project, found.get(path)))
+    return Corpus(
+        kinds=project.kinds,
+        documents=tuple(documents),
+        problems=project.problems,
+        settings_path=TOML_NAME,
+        severities=project.settings.rules,
+        expected=True,
+    )
+
+
+def _settings(root: Path) -> Project:
+    """Return the settings that lie in the folder itself: what is above it is not ours to read."""
+    path = find_settings(root, stop=root)
+    if path is None:
+        return load_project({})
+    table, problems = read_toml(path)
+    return load_project(table, path, problems)
+
+
+def _list_files(root: Path) -> _Files:
+    files = _Files()
+    if root.is_file():
+        files.documents.append(root.name)
+        return files
+
+    def note(error: OSError) -> None:
+        files.unreadable.append((os.path.relpath(error.filename or root, root), error.strerror or str(error)))
+
+    for place, folders, names in os.walk(root, onerror=note):
+        relative = PurePosixPath(Path(place).relative_to(root).as_posix())
+        kept = [name for name in folders if not name.startswith(".") and name not in _IGNORED]
+        for name in [*kept, *names]:
+            path = Path(place, name)
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                files.outside.append(str(relative / name))
+        folders[:] = sorted(name for name in kept if not Path(place, name).is_symlink())
+        for name in names:
+            suffix = PurePosixPath(name).suffix.lower()
+            path = str(relative / name)
+            if path in files.outside or name.startswith("."):
+                continue
+            if suffix in SUFFIXES:
+                files.documents.append(path)
+            elif suffix in UNSUPPORTED:
+                files.unsupported.append(path)
+    files.documents.sort()
+    return files
+
+
+def _identities(project: Project, paths: Iterable[str], kind: str) -> tuple[dict[str, Identity], str]:
+    """Return the records among *paths*, and the folder that was taken for the named one.
+
+    Where the folder itself holds none, and just one folder below it does (``doc/neps``),
+    that one was meant.
+    """
+    listed = list(paths)
+    found = identities(project, listed, top=kind)
+    if found:
+        return found, ""
+    below = sorted({str(PurePosixPath(path).parent) for path in listed})
+    tried = {folder: identities(project, listed, top=kind, folder=folder) for folder in below}
+    rich = {folder: records for folder, records in tried.items() if len(records) > 1}
+    if len(rich) == 1:
+        (folder, records), = rich.items()
+        return records, folder
+    return {}, ""
+
+
+def _read(root: Path, paths: list[str]) -> tuple[dict[str, bytes], list[Trouble]]:
+    contents, troubles = {}, []
+    base = root.parent if root.is_file() else root
+    for path in paths:
+        try:
+            contents[path] = (base / path).read_bytes()
+        except OSError as error:
+            troubles.append(Trouble(f"the file cannot be read: {error.strerror}", Location(path, 1)))
+            contents[path] = b""
+    return contents, troubles
+
+
+def _may_declare(content: bytes, directives: frozenset[str]) -> bool:
+    """Return whether a document may hold a record's directive; the parser decides."""
+    return any(f"{name}::".encode() in content or f"{{{name}}}".encode() in content for name in directives)
+
+
+def _outlines(
+    root: Path, contents: Mapping[str, bytes], directives: frozenset[str], folder: BareFolder
+) -> dict[str, Outline]:
+    salt = hashlib.sha256("\0".join(sorted(directives)).encode()).hexdigest()[:8]
+    cache = OutlineCache(root, __version__) if folder.cached else None
+    outlines: dict[str, Outline] = {}
+    for index, (path, content) in enumerate(contents.items()):
+        key = f"{hashlib.sha256(content).hexdigest()[:32]}{PurePosixPath(path).suffix}{salt}"
+        outline = cache.get(key, path) if cache else None
+        if outline is None:
+            outline = outline_of_bytes(path, content, directives).trimmed()
+            if cache:
+                cache.put(key, outline)
+        outlines[path] = outline
+        if folder.progress:
+            folder.progress(index + 1, len(contents))
+    if cache:
+        cache.save()
+    return outlines
+
+
+def _left_out(files: _Files, project: Project) -> list[Trouble]:
+    """Return what could be a record and was not read: no archive is passed over in silence."""
+    hint = "Sphinx reads reStructuredText and Markdown; convert it, for example with pandoc"
+    named = identities(project, [f"{path}.md" for path in files.unsupported])
+    troubles = [
+        Trouble("a record in a markup that is not supported", Location(path.removesuffix(".md"), 1), hint)
+        for path in named
+    ]
+    troubles += [
+        Trouble("a link that leads out of the folder was not followed", Location(path), "copy the file here")
+        for path in files.outside
+    ]
+    troubles += [Trouble(f"the folder cannot be read: {why}", Location(path)) for path, why in files.unreadable]
+    return troubles
+

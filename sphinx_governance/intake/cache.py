@@ -1,0 +1,111 @@
+"""Outlines of a bare folder, kept between runs: JSON in the user's cache folder, keyed by content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sphinx_governance.intake.outline import (
+    Allow,
+    Block,
+    Directive,
+    Entry,
+    Heading,
+    Link,
+    Mention,
+    Outline,
+    Run,
+    Trouble,
+)
+
+FORMAT = 1
+"""Counts changes to what an Outline holds or how it is read; an older cache is not used."""
+
+
+def cache_folder() -> Path:
+    """Return the folder for what we keep between runs, as the XDG base directory specification has it."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "sphinx-governance"
+
+
+class OutlineCache:
+    """The outlines of one folder. What goes wrong with the file is not worth an error: it is made anew."""
+
+    def __init__(self, root: Path, version: str) -> None:
+        name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:20]
+        self._path = cache_folder() / f"outlines-{name}.json"
+        self._version = f"{FORMAT}/{version}"
+        self._old = self._load()
+        self._used: dict[str, Any] = {}
+
+    def get(self, key: str, path: str) -> Outline | None:
+        """Return the outline of a content, as it stands at *path*."""
+        row = self._old.get(key)
+        if row is None:
+            return None
+        try:
+            outline = _outline(row, path)
+        except (TypeError, ValueError, IndexError):
+            return None
+        self._used[key] = row
+        return outline
+
+    def put(self, key: str, outline: Outline) -> None:
+        """Keep an outline."""
+        self._used[key] = outline
+
+    def save(self) -> None:
+        """Write what was used this time, where it differs from what is there."""
+        if self._used.keys() == self._old.keys():
+            return
+        content = json.dumps({"version": self._version, "outlines": self._used}, ensure_ascii=False, separators=(",", ":"))
+        with suppress(OSError, UnicodeEncodeError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".outlines-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(content)
+            Path(name).replace(self._path)
+
+    def _load(self) -> dict[str, Any]:
+        try:
+            content = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(content, dict) or content.get("version") != self._version:
+            return {}
+        outlines = content.get("outlines")
+        return outlines if isinstance(outlines, dict) else {}
+
+
+def _outline(row: list[Any], path: str) -> Outline:
+    (_, markup, digest, lines, entries, headings, blocks, directives, links, mentions, allows, troubles, counted) = row
+    return Outline(
+        path,
+        markup,
+        digest,
+        lines,
+        tuple((form, _entries(found)) for form, found in entries),
+        tuple(Heading(*heading) for heading in headings),
+        tuple(
+            Block(kind, first, last, heading, tuple(Run(*run) for run in runs), tuple(cell))
+            for kind, first, last, heading, runs, cell in blocks
+        ),
+        tuple(
+            Directive(name, title, line, heading, _entries(found), titled)
+            for name, title, line, heading, found, titled in directives
+        ),
+        tuple(Link(*link) for link in links),
+        tuple(Mention(*mention) for mention in mentions),
+        tuple(Allow(*allow) for allow in allows),
+        tuple(Trouble(*trouble) for trouble in troubles),
+        counted,
+    )
+
+
+def _entries(rows: list[Any]) -> tuple[Entry, ...]:
+    return tuple(Entry(*row) for row in rows)

@@ -1,0 +1,57 @@
+"""Every rule's documentation is run: its example is found, and nothing is left after its fix."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+
+import pytest
+
+from sphinx_governance.rules.registry import Rule, all_rules
+
+from .tools import findings
+
+PARTS = ("What it does", "Why it matters", "Example", "Fix", "Options")
+BLOCK = re.compile(
+    r"^\.\. code-block:: (?P<language>\w+)\n {3}:caption: (?P<path>\S+)\n\n(?P<text>(?: {3}.*\n|\n)+)",
+    re.MULTILINE,
+)
+
+
+def part(rule: Rule, title: str) -> str:
+    found = re.split(rf"^({'|'.join(PARTS)})\n-+\n", rule.doc, flags=re.MULTILINE)
+    return dict(zip(found[1::2], found[2::2], strict=True))[title]
+
+
+def files_of(text: str) -> dict[str, str]:
+    return {match["path"]: dedent(match["text"]).strip() + "\n" for match in BLOCK.finditer(text)}
+
+
+def settings_of(files: dict[str, str]) -> dict[str, object]:
+    import tomllib
+
+    return tomllib.loads(files.pop("governance.toml", ""))
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_docstring_has_every_part_in_order(rule: Rule) -> None:
+    found = re.findall(r"^(.+)\n-+$", rule.doc, flags=re.MULTILINE)
+    assert tuple(found) == PARTS
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 100
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_example_is_found(rule: Rule) -> None:
+    files = files_of(part(rule, "Example"))
+    settings = settings_of(files)
+    assert files or settings, "an example needs a code block with a caption"
+    assert findings(rule.name, files, settings), files
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+def test_fix_is_clean(rule: Rule) -> None:
+    files = files_of(part(rule, "Fix"))
+    settings = settings_of(files)
+    assert files or settings, "a fix needs a code block with a caption"
+    assert findings(rule.name, files, settings) == []
