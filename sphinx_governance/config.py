@@ -23,7 +23,11 @@ PREFIX = "governance_"
 
 
 def _setting(
-    read: Callable[[TableReader, str], object], default: Callable[[], object], help: str, example: str, rebuild: str
+    read: Callable[[TableReader, str], object],
+    default: Callable[[], object],
+    help: str,
+    example: str,
+    rebuild: str,
 ) -> object:
     """Declare a setting: how it is read from a table, and what the docs say of it."""
     metadata = {"read": read, "help": help, "example": example, "rebuild": rebuild}
@@ -96,17 +100,22 @@ def read_settings(table: Table) -> tuple[Settings, list[Problem]]:
     """Return the settings of a table, and everything that is wrong in it; defaults stand in."""
     reader = TableReader(table, "")
     values = {
-        item.name: item.metadata["read"](reader, item.name.replace("_", "-")) for item in fields(Settings)
+        item.name: item.metadata["read"](reader, item.name.replace("_", "-"))
+        for item in fields(Settings)
     }
     reader.finish()
     return Settings(**values), reader.problems
 
 
-def load_project(table: Table, path: Path | None = None, problems: tuple[Problem, ...] = ()) -> Project:
+def load_project(
+    table: Table, path: Path | None = None, problems: tuple[Problem, ...] = ()
+) -> Project:
     """Return the project that a table of settings describes."""
     settings, wrong = read_settings(table)
     kinds, wrong_kinds = resolve_kinds(settings.kinds)
-    return Project(settings=settings, kinds=kinds, problems=(*problems, *wrong, *wrong_kinds), path=path)
+    return Project(
+        settings=settings, kinds=kinds, problems=(*problems, *wrong, *wrong_kinds), path=path
+    )
 
 
 def unknown_rules(settings: Settings, names: frozenset[str]) -> tuple[Problem, ...]:

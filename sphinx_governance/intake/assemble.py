@@ -8,11 +8,25 @@ from dataclasses import dataclass
 from sphinx_governance.intake.naming import FileName, Identity, identity_of
 from sphinx_governance.intake.outline import Directive, Entry, Heading, Outline
 from sphinx_governance.intake.recognise import recognise
-from sphinx_governance.intake.title import Title, plain_title, same_title, split_title, title_heading
+from sphinx_governance.intake.title import (
+    Title,
+    plain_title,
+    same_title,
+    split_title,
+    title_heading,
+)
 from sphinx_governance.model.dates import DateForm, ReadDate, read_date
 from sphinx_governance.model.fields import ALIASES, INVERSE, canonical
 from sphinx_governance.model.kind import Kinds, RecordKind
-from sphinx_governance.model.record import Location, NumberClaim, Record, Relation, Section, Status, Written
+from sphinx_governance.model.record import (
+    Location,
+    NumberClaim,
+    Record,
+    Relation,
+    Section,
+    Status,
+    Written,
+)
 from sphinx_governance.model.reference import identifier, read_reference, read_references
 from sphinx_governance.model.status import read_status
 from sphinx_governance.model.text import fold, slugify, squeeze
@@ -20,7 +34,9 @@ from sphinx_governance.presets import PRESETS, preset
 
 _PLACEHOLDER = re.compile(r"^\W*(?:[A-Za-z]+[- ])?(?:N{2,}|X{2,}|n{3,}|x{3,}|\?+|TBD|tbd)\b")
 _VERBS = sorted(
-    {re.sub(r"[ -]", "[ -]", word) for name in INVERSE for word in (name, *ALIASES[name])}, key=len, reverse=True
+    {re.sub(r"[ -]", "[ -]", word) for name in INVERSE for word in (name, *ALIASES[name])},
+    key=len,
+    reverse=True,
 )
 _VERB = re.compile(rf"^\W*(?P<verb>{'|'.join(_VERBS)})(?:\s*:)?\s+(?P<rest>\S.*)$", re.IGNORECASE)
 DIRECTIVE = "directive"
@@ -74,17 +90,25 @@ def _recognised(sheet: Sheet, identity: Identity) -> Record:
     kind = sheet.kinds.spec(identity.kind, profile)
     title, index = _find_title(outline, kind, identity.name, headers)
     sections = _extent(outline.headings, index if index is not None else -1, whole=True)
-    return _Maker(sheet, kind, profile, identity.name, identity.part).make(headers, title, sections, 1)
+    return _Maker(sheet, kind, profile, identity.name, identity.part).make(
+        headers, title, sections, 1
+    )
 
 
-def choose_profile(kind: RecordKind, word: str, headers: list[tuple[str, tuple[Entry, ...]]]) -> str:
+def choose_profile(
+    kind: RecordKind, word: str, headers: list[tuple[str, tuple[Entry, ...]]]
+) -> str:
     """Return the profile of a recognised record, by its prefix and the format of its header."""
     if kind.profile in PRESETS:
         return kind.profile
     if word.lower() in PRESETS and word.lower() not in {"adr", "rfc"}:
         return word.lower()
     forms = {form for form, _ in headers}
-    return "nygard" if "status-section" in forms and not forms & {"front-matter", "bullet-list"} else "madr"
+    return (
+        "nygard"
+        if "status-section" in forms and not forms & {"front-matter", "bullet-list"}
+        else "madr"
+    )
 
 
 def _find_title(
@@ -94,11 +118,20 @@ def _find_title(
     index = title_heading(outline.headings, kind)
     heading = outline.headings[index] if index is not None else None
     written = next(
-        (entry for _, entries in headers for entry in entries if kind.field_name(entry.label) == "title" and entry.value),
+        (
+            entry
+            for _, entries in headers
+            for entry in entries
+            if kind.field_name(entry.label) == "title" and entry.value
+        ),
         None,
     )
     if written is None:
-        return (split_title(heading.text, kind, name)._replace(at=heading), index) if heading else (Title(""), None)
+        return (
+            (split_title(heading.text, kind, name)._replace(at=heading), index)
+            if heading
+            else (Title(""), None)
+        )
     if heading and same_title(heading, written.value, kind, name):
         return split_title(heading.text, kind, name)._replace(at=heading), index
     at = Heading(written.value, 0, written.line, written.column)
@@ -120,11 +153,17 @@ def _extent(headings: tuple[Heading, ...], index: int, *, whole: bool = False) -
 class _Maker:
     """Makes one record; holds what every step needs."""
 
-    def __init__(self, sheet: Sheet, kind: RecordKind, profile: str, name: FileName | None, part: str) -> None:
+    def __init__(
+        self, sheet: Sheet, kind: RecordKind, profile: str, name: FileName | None, part: str
+    ) -> None:
         self.sheet, self.kind, self.profile, self.name, self.part = sheet, kind, profile, name, part
 
     def make(
-        self, headers: list[tuple[str, tuple[Entry, ...]]], title: Title, extent: tuple[int, ...], line: int
+        self,
+        headers: list[tuple[str, tuple[Entry, ...]]],
+        title: Title,
+        extent: tuple[int, ...],
+        line: int,
     ) -> Record:
         """Return the record; *extent* are the headings under its title, *line* where its block begins."""
         outline = self.sheet.outline
@@ -163,12 +202,13 @@ class _Maker:
         return Location(self.sheet.path, line, column)
 
     def _written(self, form: str, entry: Entry) -> Written:
-        name = self.kind.field_name(entry.label)
-        value = entry.value
-        if form == "status-section" and fold(entry.label) == "status":
+        name, value = self.kind.field_name(entry.label), entry.value
+        if form == "status-section" and name == "status":
             name, value = self._status_line(value)
+        # What stands before the value (*Superseded by*) is not part of it.
+        shift = len(entry.value) - len(value) if entry.column else 0
         return Written(
-            name, entry.label, value, self._at(entry.line, entry.column),
+            name, entry.label, value, self._at(entry.line, entry.column + shift),
             self._at(entry.label_line, entry.label_column), form,
         )  # fmt: skip
 
@@ -178,8 +218,10 @@ class _Maker:
         if state is not None:
             return "status", text
         verb = _VERB.match(text)
-        if verb and (relation := canonical(verb["verb"])) in INVERSE and any(
-            reference.readable for reference in read_references(verb["rest"])
+        if (
+            verb
+            and (relation := canonical(verb["verb"])) in INVERSE
+            and any(reference.readable for reference in read_references(verb["rest"]))
         ):
             return relation, verb["rest"]
         found = read_date(text)
@@ -198,7 +240,11 @@ class _Maker:
             found.append(NumberClaim("file name", self.name.number, text, self._at(1)))
         if title.number and title.at:
             number = int(title.number) if title.number.isdigit() else None
-            found.append(NumberClaim("heading", number, title.number, self._at(title.at.line, title.at.column)))
+            found.append(
+                NumberClaim(
+                    "heading", number, title.number, self._at(title.at.line, title.at.column)
+                )
+            )
         return tuple(found)
 
     def _prefix(self) -> tuple[str, int]:
@@ -216,27 +262,37 @@ class _Maker:
         name = self.name
         slug = name.slug if name else slugify(title)
         if number is not None and self.kind.identity == "number":
-            return identifier(prefix, width, number, name.letter if name and self.kind.letters else ""), slug
+            return identifier(
+                prefix, width, number, name.letter if name and self.kind.letters else ""
+            ), slug
         if name and name.date:
             slug = f"{name.date}-{slug}" if slug else name.date
         return f"{prefix}-{slug or slugify(self.part) or 'untitled'}", slug
 
     def _status(self, fields: tuple[Written, ...]) -> Status | None:
-        """Return the status: the first line that names a state, a later *superseded* before it."""
+        """Return the status: the first that names a state; of a Status section's lines a closed one."""
         read = [
-            Status(*_named(read_status(entry.value, self.kind.lifecycle.words), entry))
+            (
+                Status(*_named(read_status(entry.value, self.kind.lifecycle.words), entry)),
+                entry.form,
+            )
             for entry in fields
             if entry.name == "status" and entry.value.strip()
         ]
-        over = [status for status in read if self.kind.lifecycle.phase(status.name) == "closed"]
-        named = [status for status in read if status.name]
-        best = over[:1] or named[:1] or read[:1]
+        lines = [status for status, form in read if form == "status-section"]
+        over = [status for status in lines if self.kind.lifecycle.phase(status.name) == "closed"]
+        first = [status for status, _ in read]
+        if first and lines != first:
+            over, first = [], first[:1]
+        best = over or [status for status in first if status.name] or first
         return best[0] if best else None
 
     def _relations(self, fields: tuple[Written, ...]) -> tuple[Relation, ...]:
         found: dict[tuple[str, str, str], Relation] = {}
         for entry in fields:
-            relation = self.kind.relations.get(entry.name) or (entry.name if entry.name in INVERSE else "")
+            relation = self.kind.relations.get(entry.name) or (
+                entry.name if entry.name in INVERSE else ""
+            )
             value, from_status = entry.value, False
             if entry.name == "status":
                 relation, value = _from_status(entry.value, self.kind.lifecycle.words)
@@ -247,10 +303,14 @@ class _Maker:
                 if from_status and not reference.readable:
                     continue
                 key = (relation, reference.text, reference.path)
-                found.setdefault(key, Relation(relation, reference, _within(entry, reference.text), from_status))
+                found.setdefault(
+                    key, Relation(relation, reference, _within(entry, reference.text), from_status)
+                )
         return tuple(found.values())
 
-    def _section(self, headings: tuple[Heading, ...], index: int, extent: tuple[int, ...]) -> Section:
+    def _section(
+        self, headings: tuple[Heading, ...], index: int, extent: tuple[int, ...]
+    ) -> Section:
         heading = headings[index]
         following = headings[index + 1] if index + 1 < len(headings) else None
         deeper = following is not None and following.level > heading.level
@@ -268,7 +328,9 @@ class _Maker:
                 if found and found.iso:
                     return found
                 continue
-            entry = next((item for item in fields if item.name == name and item.value.strip()), None)
+            entry = next(
+                (item for item in fields if item.name == name and item.value.strip()), None
+            )
             if entry:
                 return read_date(entry.value)
         if self.name and self.name.date:
@@ -296,7 +358,9 @@ def _from_status(text: str, states: dict[str, str]) -> tuple[str, str]:
     state, remark = read_status(text, states)
     if state is None:
         return "", ""
-    if state == "superseded" and (match := re.match(r"^\W*by\b\s*:?\s*(.+)$", remark, re.IGNORECASE | re.DOTALL)):
+    if state == "superseded" and (
+        match := re.match(r"^\W*by\b\s*:?\s*(.+)$", remark, re.IGNORECASE | re.DOTALL)
+    ):
         return "superseded-by", match[1]
     match = _VERB.match(remark)
     return (canonical(match["verb"]), match["rest"]) if match else ("", "")

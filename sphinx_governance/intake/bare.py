@@ -22,7 +22,9 @@ from sphinx_governance.intake.reading import outline_of_bytes
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.record import Location
 
-_IGNORED = frozenset({"node_modules", "__pycache__", "venv", "env", "site-packages", "_build", "target"})
+_IGNORED = frozenset(
+    {"node_modules", "__pycache__", "venv", "env", "site-packages", "_build", "target"}
+)
 """Folders that hold other people's documents or built ones."""
 
 Progress = Callable[[int, int], None]
@@ -80,7 +82,9 @@ def read_folder(folder: BareFolder) -> Corpus:
 
 
 def corpus_of_texts(
-    texts: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None, kind: str = "adr"
+    texts: Mapping[str, str | bytes],
+    settings: Mapping[str, object] | None = None,
+    kind: str = "adr",
 ) -> Corpus:
     """Return the corpus of documents given as path → text: what :func:`read_folder` makes of files."""
     project = load_project(settings or {})
@@ -90,7 +94,9 @@ def corpus_of_texts(
     for path in sorted(texts):
         text = texts[path]
         content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        documents.append(document_of(outline_of_bytes(path, content, directives), project, found.get(path)))
+        documents.append(
+            document_of(outline_of_bytes(path, content, directives), project, found.get(path))
+        )
     return Corpus(
         kinds=project.kinds,
         documents=tuple(documents),
@@ -117,7 +123,9 @@ def _list_files(root: Path) -> _Files:
         return files
 
     def note(error: OSError) -> None:
-        files.unreadable.append((os.path.relpath(error.filename or root, root), error.strerror or str(error)))
+        files.unreadable.append(
+            (os.path.relpath(error.filename or root, root), error.strerror or str(error))
+        )
 
     for place, folders, names in os.walk(root, onerror=note):
         relative = PurePosixPath(Path(place).relative_to(root).as_posix())
@@ -140,7 +148,9 @@ def _list_files(root: Path) -> _Files:
     return files
 
 
-def _identities(project: Project, paths: Iterable[str], kind: str) -> tuple[dict[str, Identity], str]:
+def _identities(
+    project: Project, paths: Iterable[str], kind: str
+) -> tuple[dict[str, Identity], str]:
     """Return the records among *paths*, and the folder that was taken for the named one.
 
     Where the folder itself holds none, and just one folder below it does (``doc/neps``),
@@ -154,7 +164,7 @@ def _identities(project: Project, paths: Iterable[str], kind: str) -> tuple[dict
     tried = {folder: identities(project, listed, top=kind, folder=folder) for folder in below}
     rich = {folder: records for folder, records in tried.items() if len(records) > 1}
     if len(rich) == 1:
-        (folder, records), = rich.items()
+        ((folder, records),) = rich.items()
         return records, folder
     return {}, ""
 
@@ -166,14 +176,18 @@ def _read(root: Path, paths: list[str]) -> tuple[dict[str, bytes], list[Trouble]
         try:
             contents[path] = (base / path).read_bytes()
         except OSError as error:
-            troubles.append(Trouble(f"the file cannot be read: {error.strerror}", Location(path, 1)))
+            troubles.append(
+                Trouble(f"the file cannot be read: {error.strerror}", Location(path, 1))
+            )
             contents[path] = b""
     return contents, troubles
 
 
 def _may_declare(content: bytes, directives: frozenset[str]) -> bool:
     """Return whether a document may hold a record's directive; the parser decides."""
-    return any(f"{name}::".encode() in content or f"{{{name}}}".encode() in content for name in directives)
+    return any(
+        f"{name}::".encode() in content or f"{{{name}}}".encode() in content for name in directives
+    )
 
 
 def _outlines(
@@ -202,13 +216,23 @@ def _left_out(files: _Files, project: Project) -> list[Trouble]:
     hint = "Sphinx reads reStructuredText and Markdown; convert it, for example with pandoc"
     named = identities(project, [f"{path}.md" for path in files.unsupported])
     troubles = [
-        Trouble("a record in a markup that is not supported", Location(path.removesuffix(".md"), 1), hint)
+        Trouble(
+            "a record in a markup that is not supported",
+            Location(path.removesuffix(".md"), 1),
+            hint,
+        )
         for path in named
     ]
     troubles += [
-        Trouble("a link that leads out of the folder was not followed", Location(path), "copy the file here")
+        Trouble(
+            "a link that leads out of the folder was not followed",
+            Location(path),
+            "copy the file here",
+        )
         for path in files.outside
     ]
-    troubles += [Trouble(f"the folder cannot be read: {why}", Location(path)) for path, why in files.unreadable]
+    troubles += [
+        Trouble(f"the folder cannot be read: {why}", Location(path))
+        for path, why in files.unreadable
+    ]
     return troubles
-

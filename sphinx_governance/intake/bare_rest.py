@@ -67,7 +67,13 @@ class _Opaque(Directive):
 
 
 def _inline_role(  # noqa: PLR0913 - docutils calls it so
-    name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Any,
+    options: Any = None,
+    content: Any = None,
 ) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """Return a reference as written, for a role that docutils does not know."""
     del lineno, inliner, options, content

@@ -30,7 +30,9 @@ FORMAT = 1
 def cache_folder() -> Path:
     """Return the folder for what we keep between runs, as the XDG base directory specification has it."""
     base = os.environ.get("XDG_CACHE_HOME") or ""
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "sphinx-governance"
+    return (
+        Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+    ) / "sphinx-governance"
 
 
 class OutlineCache:
@@ -63,7 +65,11 @@ class OutlineCache:
         """Write what was used this time, where it differs from what is there."""
         if self._used.keys() == self._old.keys():
             return
-        content = json.dumps({"version": self._version, "outlines": self._used}, ensure_ascii=False, separators=(",", ":"))
+        content = json.dumps(
+            {"version": self._version, "outlines": self._used},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
         with suppress(OSError, UnicodeEncodeError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".outlines-")
@@ -83,7 +89,21 @@ class OutlineCache:
 
 
 def _outline(row: list[Any], path: str) -> Outline:
-    (_, markup, digest, lines, entries, headings, blocks, directives, links, mentions, allows, troubles, counted) = row
+    (
+        _,
+        markup,
+        digest,
+        lines,
+        entries,
+        headings,
+        blocks,
+        directives,
+        links,
+        mentions,
+        allows,
+        troubles,
+        counted,
+    ) = row
     return Outline(
         path,
         markup,

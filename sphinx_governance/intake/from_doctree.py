@@ -29,9 +29,21 @@ from sphinx_governance.intake.rfc2822 import read_header_block
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
 
-_SKIPPED = (nodes.substitution_definition, nodes.system_message, nodes.target, nodes.meta, nodes.pending)
+_SKIPPED = (
+    nodes.substitution_definition,
+    nodes.system_message,
+    nodes.target,
+    nodes.meta,
+    nodes.pending,
+)
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
-_STYLES = {"strong": "strong", "emphasis": "emphasis", "literal": "code", "title_reference": "emphasis", "math": "code"}
+_STYLES = {
+    "strong": "strong",
+    "emphasis": "emphasis",
+    "literal": "code",
+    "title_reference": "emphasis",
+    "math": "code",
+}
 _TITLES_ABOVE = 1
 
 
@@ -104,7 +116,8 @@ class _Walker:
     def filled_headings(self) -> tuple[Heading, ...]:
         """Return the headings, each marked when something stands under it."""
         return tuple(
-            heading._replace(filled=index in self.filled) for index, heading in enumerate(self.headings)
+            heading._replace(filled=index in self.filled)
+            for index, heading in enumerate(self.headings)
         )
 
     def walk(self, children: Iterable[nodes.Node], level: int) -> None:
@@ -115,7 +128,11 @@ class _Walker:
 
     def _is_own(self, node: nodes.Element) -> bool:
         """Return whether a node stands in this file: included text has lines of another."""
-        return not node.source or not self.source or str(node.source).split(":docstring")[0] == self.source
+        return (
+            not node.source
+            or not self.source
+            or str(node.source).split(":docstring")[0] == self.source
+        )
 
     def _node(self, node: nodes.Element, level: int) -> None:
         if isinstance(node, nodes.section):
@@ -142,7 +159,11 @@ class _Walker:
             self._other(node, level)
 
     def _in_header(self) -> bool:
-        return not self.fields and len(self.headings) <= _TITLES_ABOVE and not (self.markup == "md" and self.above)
+        return (
+            not self.fields
+            and len(self.headings) <= _TITLES_ABOVE
+            and not (self.markup == "md" and self.above)
+        )
 
     def _heading(self, node: nodes.title, level: int) -> None:
         if not isinstance(node.parent, nodes.section | nodes.document):
@@ -170,13 +191,22 @@ class _Walker:
         self._settle(node["line"], last)
         self._line = max(self._line, node["line"])
         self.directives.append(
-            Directive(node["directive"], node["title"], node["line"], len(self.headings) - 1, entries, node["titled"])
+            Directive(
+                node["directive"],
+                node["title"],
+                node["line"],
+                len(self.headings) - 1,
+                entries,
+                node["titled"],
+            )
         )
 
     def _comment(self, node: nodes.comment) -> None:
         text = node.astext()
         if found := read_allow(text):
-            line, _ = Placer(self.lines, max(node.line or self._line, 1) - 1 or 1, len(self.lines)).place("governance:")
+            line, _ = Placer(
+                self.lines, max(node.line or self._line, 1) - 1 or 1, len(self.lines)
+            ).place("governance:")
             self._pending.append((*found, line))
 
     def _header_fields(self, node: nodes.Element) -> None:
@@ -198,7 +228,9 @@ class _Walker:
 
     def _values(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
         """Yield the runs of a field's value; paragraphs and list items are set apart by commas."""
-        texts = [body] if isinstance(body, nodes.TextElement) else list(body.findall(nodes.paragraph))
+        texts = (
+            [body] if isinstance(body, nodes.TextElement) else list(body.findall(nodes.paragraph))
+        )
         for index, text in enumerate(texts):
             if index:
                 yield Run(", ")
@@ -220,9 +252,13 @@ class _Walker:
         self._lists += outermost
         depth = 1 if outermost else (self._cell[1] if len(self._cell) > 1 else 0) + 1
         in_table = len(self._cell) == 3  # noqa: PLR2004 - a cell's place
-        self._inside(node, level, kind="item", cell=self._cell if in_table else (self._lists, depth))
+        self._inside(
+            node, level, kind="item", cell=self._cell if in_table else (self._lists, depth)
+        )
 
-    def _inside(self, node: nodes.Element, level: int, *, kind: str, cell: tuple[int, ...] | None = None) -> None:
+    def _inside(
+        self, node: nodes.Element, level: int, *, kind: str, cell: tuple[int, ...] | None = None
+    ) -> None:
         outer = self._kind, self._cell
         self._kind, self._cell = kind, self._cell if cell is None else cell
         self.walk(node.children, level)
@@ -238,7 +274,11 @@ class _Walker:
             return
         if self.above and first <= self.above and not self.headings:
             return
-        placer = Placer(self.lines, max(first - 1, self._line, 1) if not node.line else max(first - 1, 1), len(self.lines))
+        placer = Placer(
+            self.lines,
+            max(first - 1, self._line, 1) if not node.line else max(first - 1, 1),
+            len(self.lines),
+        )
         runs = self._runs(node, placer)
         placed = next((run.line for run in runs if run.column), first)
         last = max((run.line + run.text.count("\n") for run in runs), default=placed)
@@ -248,13 +288,23 @@ class _Walker:
 
     def _other(self, node: nodes.Element, level: int) -> None:
         if isinstance(node, nodes.image):
-            self.links.append(Link("image", str(node.get("alt", "")), str(node.get("uri", "")), node.line or self._line, 0))
+            self.links.append(
+                Link(
+                    "image",
+                    str(node.get("alt", "")),
+                    str(node.get("uri", "")),
+                    node.line or self._line,
+                    0,
+                )
+            )
         if not node.children:
             self._fill()
         self.walk(node.children, level)
 
     def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
-        reader = _Inline(placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines)))
+        reader = _Inline(
+            placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines))
+        )
         reader.read(node.children, "")
         self.links += reader.links
         return tuple(reader.runs)

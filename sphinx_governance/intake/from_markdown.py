@@ -15,7 +15,16 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
-from sphinx_governance.intake.outline import Allow, Block, Directive, Entry, Heading, Link, Outline, Run
+from sphinx_governance.intake.outline import (
+    Allow,
+    Block,
+    Directive,
+    Entry,
+    Heading,
+    Link,
+    Outline,
+    Run,
+)
 from sphinx_governance.intake.rfc2822 import read_header_block, read_options
 from sphinx_governance.intake.split import split_role
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
@@ -32,7 +41,9 @@ _DEPTH = 4
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
+        ["table", "strikethrough"]
+    )
     return parser.use(colon_fence_plugin).use(myst_role_plugin)
 
 
@@ -57,7 +68,7 @@ def outline_from_markdown(
             entries.append(("header-block", block))
     walker = _Walker(lines, record_directives)
     walker.front_matter_allows(end)
-    walker.walk("\n" * end + "\n".join(lines[end:]), 0, 0)
+    walker.walk("\n" * end + "\n".join(lines[end:]), 0)
     return Outline(
         path=path,
         markup="md",
@@ -96,7 +107,8 @@ class _Walker:
     def filled_headings(self) -> tuple[Heading, ...]:
         """Return the headings, each marked when something stands under it."""
         return tuple(
-            heading._replace(filled=index in self.filled) for index, heading in enumerate(self.headings)
+            heading._replace(filled=index in self.filled)
+            for index, heading in enumerate(self.headings)
         )
 
     def front_matter_allows(self, end: int) -> None:
@@ -105,9 +117,11 @@ class _Walker:
             if line.startswith("#") and (found := read_allow(line.lstrip("# "))):
                 self._allow(*found, number, number, number + 1)
 
-    def walk(self, source: str, shift: int, level: int, depth: int = 0) -> None:
-        """Walk *source*, whose first line is line *shift* + 1; headings go down by *level*."""
+    def walk(self, source: str, shift: int, below: int = 0, depth: int = 0) -> None:
+        """Walk *source*, whose first line is line *shift* + 1; its headings begin under level *below*."""
         tokens = _parser().parse(source)
+        levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+        level = below - min(levels) + 1 if below and levels else 0
         for index, token in enumerate(tokens):
             first, last = token.map or (0, 0)
             self._token(token, tokens, index, _Span(first + 1 + shift, last + shift, level, depth))
@@ -146,7 +160,9 @@ class _Walker:
                 self._comment(line.lstrip("% "), span.first + offset)
             if len(comments) == token.content.count("\n") + 1:
                 return
-        self._add(Block(self._kind(), span.first, span.last, len(self.headings) - 1, runs, self._place()))
+        self._add(
+            Block(self._kind(), span.first, span.last, len(self.headings) - 1, runs, self._place())
+        )
 
     def _kind(self) -> str:
         if self._cell:
@@ -193,11 +209,12 @@ class _Walker:
             return
         body = list(enumerate(token.content.splitlines(), start=span.first + 1))
         entries, taken = _options(body)
-        level = span.level
+        below = 0
         if directive in self.record_directives:
             self._record(directive, argument.strip(), entries, span)
-            level = self.headings[-1].level if argument.strip() else level
-        self.walk("\n".join(line for _, line in body[taken:]), span.first + taken, level, span.depth + 1)
+            below = self.headings[-1].level if argument.strip() else 0
+        text = "\n".join(line for _, line in body[taken:])
+        self.walk(text, span.first + taken, below, span.depth + 1)
 
     def _record(self, name: str, title: str, entries: tuple[Entry, ...], span: _Span) -> None:
         self._settle(span.first, span.first + len(entries))
@@ -344,4 +361,3 @@ class _Html(HTMLParser):
         if target:
             kind = "link" if tag == "a" else "image"
             self.links.append(Link(kind, "", target, self._first + self.getpos()[0] - 1, 0))
-

@@ -15,7 +15,9 @@ from sphinx_governance.model.corpus import Allow, Document, Link, Mention, Troub
 from sphinx_governance.model.record import Location
 
 
-def identities(project: Project, paths: Iterable[str], top: str | None = None, folder: str = "") -> dict[str, Identity]:
+def identities(
+    project: Project, paths: Iterable[str], top: str | None = None, folder: str = ""
+) -> dict[str, Identity]:
     """Return which of *paths* are records by their names; see :func:`~.naming.identify`."""
     excluded = pathspec.GitIgnoreSpec.from_lines(project.settings.exclude)
     kept = [path for path in paths if not excluded.match_file(path)]
@@ -35,13 +37,20 @@ def document_of(
         path=where,
         page=page,
         records=records_of(Sheet(placed, project.kinds, identity, page)),
-        links=tuple(Link(kind, text, target, Location(where, line, column)) for kind, text, target, line, column in outline.links),
-        mentions=tuple(Mention(text, Location(where, line, column)) for text, line, column in outline.mentions),
+        links=tuple(
+            Link(kind, text, target, Location(where, line, column))
+            for kind, text, target, line, column in outline.links
+        ),
+        mentions=tuple(
+            Mention(text, Location(where, line, column)) for text, line, column in outline.mentions
+        ),
         allows=tuple(
-            Allow(allow.rule, allow.reason, Location(where, allow.line), allow.first, allow.last) for allow in outline.allows
+            Allow(allow.rule, allow.reason, Location(where, allow.line), allow.first, allow.last)
+            for allow in outline.allows
         ),
         troubles=tuple(
-            Trouble(trouble.message, Location(where, trouble.line, trouble.column), trouble.hint) for trouble in outline.troubles
+            Trouble(trouble.message, Location(where, trouble.line, trouble.column), trouble.hint)
+            for trouble in outline.troubles
         ),
         blocks=outline.counted,
     )

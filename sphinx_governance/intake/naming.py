@@ -25,7 +25,9 @@ UNSUPPORTED = frozenset({".adoc", ".asciidoc", ".asc", ".org"})
 INDEX_NAMES = frozenset({"index", "readme", "changelog", "contributing", "license"})
 _MAIN_NAMES = ("index", "readme", "proposal", "record", "decision", "adr", "rfc")
 _TEMPLATE = re.compile(r"(?:^|[-_. ])template(?:$|[-_. ])", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"^(?:(?P<word>[A-Za-z]+)[-_ ])?(?P<mark>[NnXx]{3,}|NN|XX|\?{2,})(?:[-_. ]+(?P<slug>.+))?$")
+_PLACEHOLDER = re.compile(
+    r"^(?:(?P<word>[A-Za-z]+)[-_ ])?(?P<mark>[NnXx]{3,}|NN|XX|\?{2,})(?:[-_. ]+(?P<slug>.+))?$"
+)
 _DATED = re.compile(
     r"^(?P<date>(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01]))"
     r"(?:[-_ ](?P<number>\d{1,6})(?=[-_. ]|$))?(?:[-_. ]+(?P<slug>.+))?$"
@@ -81,7 +83,9 @@ def read_name(stem: str) -> FileName | None:
             slug=slugify(match["slug"] or ""),
         )  # fmt: skip
     if match := _PLACEHOLDER.match(stem):
-        return FileName(word=match["word"] or "", placeholder=match["mark"], slug=slugify(match["slug"] or ""))
+        return FileName(
+            word=match["word"] or "", placeholder=match["mark"], slug=slugify(match["slug"] or "")
+        )
     return None
 
 
@@ -97,7 +101,11 @@ def identity_of(path: str, kind: RecordKind) -> Identity | None:
 
 
 def identify(
-    paths: Iterable[str], kinds: Iterable[RecordKind], *, top: str | None = None, top_folder: str = ""
+    paths: Iterable[str],
+    kinds: Iterable[RecordKind],
+    *,
+    top: str | None = None,
+    top_folder: str = "",
 ) -> dict[str, Identity]:
     """Return the identity of every path that is a record.
 
@@ -139,7 +147,9 @@ class _Finder:
         self._top_folder = top_folder
         self._folders = {fold(folder): kind for kind in reversed(kinds) for folder in kind.folders}
         self._sources = [
-            (kind, pathspec.GitIgnoreSpec.from_lines(kind.sources)) for kind in kinds if kind.sources
+            (kind, pathspec.GitIgnoreSpec.from_lines(kind.sources))
+            for kind in kinds
+            if kind.sources
         ]
 
     def candidate(self, path: str) -> _Candidate | None:
@@ -159,12 +169,17 @@ class _Finder:
 
     def _kind_of(self, folder: PurePosixPath, name: FileName) -> RecordKind | None:
         parts = [part for part in folder.parts if part != "."]
-        named = next((self._folders[fold(part)] for part in reversed(parts) if fold(part) in self._folders), None)
+        named = next(
+            (self._folders[fold(part)] for part in reversed(parts) if fold(part) in self._folders),
+            None,
+        )
         at_top = self._top is not None and str(folder) == (self._top_folder or ".")
         chosen = named or (self._top if at_top else None)
         if chosen is None:
             return None
-        by_word = next((kind for kind in self._kinds if kind.prefix.lower() == name.word.lower()), None)
+        by_word = next(
+            (kind for kind in self._kinds if kind.prefix.lower() == name.word.lower()), None
+        )
         return by_word or chosen
 
     @staticmethod

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from sphinx_governance.model.text import fold, squeeze
 
 HEADER_SECTIONS = frozenset(
-    {"status", "date", "deciders", "decision-makers", "authors", "author", "related-adrs", "metadata"}
+    {
+        "status",
+        "date",
+        "deciders",
+        "decision-makers",
+        "authors",
+        "author",
+        "related-adrs",
+        "metadata",
+    }
 )
 """Sections (folded titles) that hold facts of a header, in the manner of Nygard's *Status*."""
 
@@ -151,9 +160,13 @@ class Outline(NamedTuple):
     def trimmed(self) -> Outline:
         """Return this with only the blocks that recognition reads; small enough to cache."""
         facts = {-1, 0} | {
-            index for index, heading in enumerate(self.headings) if fold(heading.text) in HEADER_SECTIONS
+            index
+            for index, heading in enumerate(self.headings)
+            if fold(heading.text) in HEADER_SECTIONS
         }
-        kept = tuple(block for block in self.blocks if block.heading in facts and block.kind != "code")
+        kept = tuple(
+            block for block in self.blocks if block.heading in facts and block.kind != "code"
+        )
         return self._replace(blocks=kept, counted=len(self.blocks))
 
 

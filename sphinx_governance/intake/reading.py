@@ -36,12 +36,18 @@ def decode(content: bytes) -> tuple[str | None, tuple[Trouble, ...]]:
         text, troubles = decode(content[:_LIMIT])
         return text, (Trouble("unreadable", message, 1), *troubles)
     if b"\x00" in content:
-        return None, (Trouble("unreadable", "the file is binary: it has a NUL byte", 1, 0, "save it as UTF-8 text"),)
+        return None, (
+            Trouble(
+                "unreadable", "the file is binary: it has a NUL byte", 1, 0, "save it as UTF-8 text"
+            ),
+        )
     try:
         return _lines(content.decode("utf-8-sig")), ()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}"
+        message = (
+            f"the file is not UTF-8: byte 0x{content[error.start]:02x} at offset {error.start}"
+        )
         trouble = Trouble("unreadable", message, line, 0, "save it as UTF-8")
         return _lines(content.decode("utf-8-sig", errors="replace")), (trouble,)
 

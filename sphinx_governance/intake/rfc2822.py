@@ -13,7 +13,9 @@ from sphinx_governance.intake.outline import Entry
 from sphinx_governance.model.text import squeeze
 
 _HEADER = re.compile(r"^(?P<label>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
-_OPTION = re.compile(r"^(?P<indent>[ \t]*):(?P<label>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
+_OPTION = re.compile(
+    r"^(?P<indent>[ \t]*):(?P<label>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<value>.*?))?[ \t]*$"
+)
 
 
 def read_header_block(lines: list[str]) -> tuple[tuple[Entry, ...], int]:
@@ -78,4 +80,6 @@ class _Growing:
 
     def entry(self) -> Entry:
         value = squeeze(" ".join(self._parts))
-        return Entry(self.label, value, self._value_line, self._column, self.line, self.label_column)
+        return Entry(
+            self.label, value, self._value_line, self._column, self.line, self.label_column
+        )

@@ -15,10 +15,20 @@ _WORDED = re.compile(
     r"^\[?(?P<word>[A-Za-z][A-Za-z ]{0,40}?)\s?[-‑#_ ]?\s?#?(?P<number>\d{1,7}|[NX]{1,5})(?P<letter>[a-z]?)\]?"
     r"(?:\s*[.:)–—|-]+\s*|\s+|$)(?P<rest>.*)$"
 )
-_BARE = re.compile(r"^\[?#?(?P<number>\d{1,7})(?P<letter>[a-z]?)\]?(?:[.:)](?=\s|$)|\s*[–—]|\s+-)\s*(?P<rest>.*)$")
+_BARE = re.compile(
+    r"^\[?#?(?P<number>\d{1,7})(?P<letter>[a-z]?)\]?(?:[.:)](?=\s|$)|\s*[–—]|\s+-)\s*(?P<rest>.*)$"
+)
 _PADDED = re.compile(r"^(?P<number>0\d{1,6})\s+(?P<rest>.*)$")
 _RECORD_WORDS = frozenset(
-    {"adr", "rfc", "decision", "record", "decision-record", "architecture-decision-record", "proposal"}
+    {
+        "adr",
+        "rfc",
+        "decision",
+        "record",
+        "decision-record",
+        "architecture-decision-record",
+        "proposal",
+    }
 )
 
 
@@ -79,10 +89,14 @@ def title_heading(headings: tuple[Heading, ...], kind: RecordKind) -> int | None
         return None
     first = headings[0]
     beside = [heading for heading in headings[1:] if heading.level <= first.level]
-    known = fold(first.text) in HEADER_SECTIONS or any(spec.matches(first.text) for spec in kind.sections)
+    known = fold(first.text) in HEADER_SECTIONS or any(
+        spec.matches(first.text) for spec in kind.sections
+    )
     return None if known and (beside or first.level > 1) else 0
 
 
 def same_title(heading: Heading, title: str, kind: RecordKind, name: FileName | None) -> bool:
     """Return whether a heading says what the title in the metadata says, case and number aside."""
-    return fold(split_title(heading.text, kind, name).text) == fold(split_title(title, kind, name).text)
+    return fold(split_title(heading.text, kind, name).text) == fold(
+        split_title(title, kind, name).text
+    )

@@ -68,13 +68,24 @@ def _entries(root: yaml.MappingNode, lines: list[str], first_line: int) -> list[
             column += 1
         at = key.start_mark
         found.append(
-            Entry(str(key.value), squeeze(text), first_line + line, column + 1, first_line + at.line, at.column + 1)
+            Entry(
+                str(key.value),
+                squeeze(text),
+                first_line + line,
+                column + 1,
+                first_line + at.line,
+                at.column + 1,
+            )
         )
     return found
 
 
 def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in {"", "null", "~", "Null", "NULL"}
+    return (
+        isinstance(node, yaml.ScalarNode)
+        and node.style is None
+        and node.value in {"", "null", "~", "Null", "NULL"}
+    )
 
 
 def _text(root: yaml.Node) -> str:
@@ -105,5 +116,7 @@ def _by_line(lines: list[str], first_line: int) -> tuple[Entry, ...]:
         if match := _KEY.match(line):
             value = (match["value"] or "").strip("\"'")
             column = match.start("value") + 1 if match["value"] else len(line) + 1
-            found.append(Entry(match["label"], value, first_line + index, column, first_line + index, 1))
+            found.append(
+                Entry(match["label"], value, first_line + index, column, first_line + index, 1)
+            )
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,8 +12,11 @@ from functools import cached_property
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
-from sphinx_governance.model.reference import Reference, identifier
+from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.tables import Problem
+
+_DATED = re.compile(r"\d{8}(-|$)")
+"""The slug of a record that goes by its date: ``20200924-use-x``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,27 @@ class Corpus:
         found = [record for document in self.documents for record in document.records]
         return tuple(sorted(found, key=_order))
 
+    @cached_property
+    def examined(self) -> Mapping[str, int]:
+        """What was looked at: counts of documents, records, references, mentions and blocks of text."""
+        relations = sum(len(record.relations) for record in self.records)
+        return {
+            "documents": len(self.documents),
+            "records": len(self.records),
+            "references": relations + sum(len(document.links) for document in self.documents),
+            "mentions": sum(len(document.mentions) for document in self.documents),
+            "blocks": sum(document.blocks for document in self.documents),
+        }
+
     def spec(self, record: Record) -> RecordKind:
         """Return the kind of a record, as its profile has it."""
         return self.kinds.spec(record.kind, record.profile)
+
+    def numbered(self, record: Record) -> bool:
+        """Return whether a record goes by a number: its kind does, and its name is not by date."""
+        if self.spec(record).identity != "number":
+            return False
+        return record.number is not None or not _DATED.match(record.slug)
 
     def phase(self, record: Record) -> str | None:
         """Return whether a record is live, in-force or closed; None where its status is not known."""
@@ -157,7 +179,14 @@ class Corpus:
         folder = posixpath.dirname(beside)
         base = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
         plain = posixpath.normpath(base)
-        tried = (plain, f"{plain}.md", f"{plain}.rst", f"{plain}/README.md", f"{plain}/index.rst", f"{plain}/index.md")
+        tried = (
+            plain,
+            f"{plain}.md",
+            f"{plain}.rst",
+            f"{plain}/README.md",
+            f"{plain}/index.rst",
+            f"{plain}/index.md",
+        )
         return next((self._by_path[name] for name in tried if name in self._by_path), ())
 
     def targets(self, record: Record, relation: Relation) -> tuple[Record, ...]:
@@ -180,7 +209,30 @@ class Corpus:
         kind = next((kind for kind in self.kinds if kind.prefix == prefix), None)
         if kind is not None:
             return kind.width
-        return min((len(record.id) - len(prefix) - 1 for record in self.records if record.prefix == prefix), default=1)
+        return min(
+            (
+                len(record.id) - len(prefix) - 1
+                for record in self.records
+                if record.prefix == prefix
+            ),
+            default=1,
+        )
+
+    def next_number(self, prefix: str) -> int:
+        """Return the first number after a prefix's highest that no kind reserves; from 1."""
+        own = prefix.lower()
+        taken = {number for name, number, _ in self._by_number if name == own}
+        reserved = {
+            number for kind in self.kinds if kind.prefix.lower() == own for number in kind.reserved
+        }
+        free = max(taken, default=0) + 1
+        while free in reserved:
+            free += 1
+        return free
+
+    def next_id(self, prefix: str) -> str:
+        """Return the identifier that a prefix's next record gets."""
+        return identifier(prefix, self.width(prefix), self.next_number(prefix))
 
     def related(self, record: Record) -> Iterator[tuple[Relation, Record]]:
         """Yield the relations of a record that lead somewhere, with where."""
@@ -188,7 +240,30 @@ class Corpus:
             for target in self.targets(record, relation):
                 yield relation, target
 
+    def referred(self, document: Document) -> Iterator[Record]:
+        """Yield the records that a document mentions in its text or links to."""
+        for mention in document.mentions:
+            reference = read_reference(mention.text)
+            if reference.prefix in self.prefixes:
+                yield from self.find(reference, prefix="")
+        for link in document.links:
+            own = link.kind.rpartition(":")[2]
+            kind = self.kinds.get(own)
+            reference = read_reference(link.target, link.target.split("#")[0])
+            if kind is not None or own in {"record", "any", "link", "doc", "myst"}:
+                yield from self.find(
+                    reference, prefix=kind.prefix if kind else "", beside=document.path
+                )
+
 
 def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:
     number = -1 if record.number is None else record.number
-    return (record.kind, record.prefix, record.number is None, number, record.id, record.path, record.at.line)
+    return (
+        record.kind,
+        record.prefix,
+        record.number is None,
+        number,
+        record.id,
+        record.path,
+        record.at.line,
+    )

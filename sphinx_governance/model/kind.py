@@ -136,7 +136,9 @@ class RecordKind:
 
     @cached_property
     def _field_names(self) -> Mapping[str, str]:
-        own = {fold(alias): spec.name for spec in self.fields for alias in (*spec.aliases, spec.name)}
+        own = {
+            fold(alias): spec.name for spec in self.fields for alias in (*spec.aliases, spec.name)
+        }
         return own | {fold(self.prefix): "number", fold(self.name): "number"}
 
     def field_name(self, label: str) -> str:

@@ -58,7 +58,12 @@ def _aliases(reader: TableReader) -> dict[str, str]:
 
 def _lifecycle(reader: TableReader, aliases: dict[str, str]) -> Lifecycle:
     states = tuple(
-        _state(name, table, TableReader(table, f"{reader.path}.states.{name}", reader.problems), aliases)
+        _state(
+            name,
+            table,
+            TableReader(table, f"{reader.path}.states.{name}", reader.problems),
+            aliases,
+        )
         for name, table in reader.tables("states").items()
     )
     reader.finish()
@@ -71,7 +76,10 @@ def _state(name: str, table: Table, reader: TableReader, aliases: dict[str, str]
         name=name,
         phase=reader.choice("phase", PHASES, "live"),
         moves=reader.texts("moves"),
-        aliases=(*reader.texts("aliases"), *(a for a, to in aliases.items() if fold(to) == fold(name))),
+        aliases=(
+            *reader.texts("aliases"),
+            *(a for a, to in aliases.items() if fold(to) == fold(name)),
+        ),
         requires=reader.texts("requires"),
         forbids=reader.texts("forbids"),
         frozen=reader.flag("frozen"),
@@ -93,13 +101,17 @@ def _check_moves(states: tuple[State, ...], reader: TableReader) -> None:
                 reader.note(
                     f"states.{state.name}.moves",
                     f"{move!r} is not a state",
-                    f"did you mean {near!r}?" if near else f"states: {listed(sorted(names), 'and')}",
+                    f"did you mean {near!r}?"
+                    if near
+                    else f"states: {listed(sorted(names), 'and')}",
                 )
     reached = [state.name for state in states if state.initial]
     if not states:
         return
     if not reached:
-        reader.note("states", "no state is initial", "add initial = true to the state of a new record")
+        reader.note(
+            "states", "no state is initial", "add initial = true to the state of a new record"
+        )
         return
     moves = {state.name: state.moves for state in states}
     for name in reached:

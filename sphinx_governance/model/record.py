@@ -40,6 +40,9 @@ class Written:
     form: str
 
 
+_PLACES = frozenset({"directive", "front-matter", "field-list", "file name", "heading"})
+
+
 @dataclass(frozen=True, slots=True)
 class NumberClaim:
     """A source that says which number a record has; *number* None is a placeholder (``NNNN``)."""
@@ -48,6 +51,11 @@ class NumberClaim:
     number: int | None
     text: str
     at: Location
+
+    @property
+    def place(self) -> str:
+        """Where the number is said, for messages: ``the file name``, ``the heading`` …"""
+        return f"the {self.source if self.source in _PLACES else 'header'}".replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,11 @@ class Record:
         """Return what could be read of a date field, or None where it is not there."""
         entry = self.field(name)
         return read_date(entry.value) if entry and entry.value.strip() else None
+
+    @property
+    def declared(self) -> bool:
+        """Whether a directive declares it; if not, it was recognised."""
+        return not self.profile
 
     @property
     def path(self) -> str:

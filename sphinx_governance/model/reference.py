@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from sphinx_governance.model.text import slugify, squeeze
 
-MARKDOWN_LINK = re.compile(r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()]*\)[^()\s]*)?)(?:\s[^)]*)?\)")
-_RST_LINK = re.compile(r"(?::[\w:.+-]+:|\{[\w:.+-]+\})?`(?P<text>[^`<]*?)\s*(?:<(?P<target>[^`>]*)>)?`_{0,2}")
+MARKDOWN_LINK = re.compile(
+    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()]*\)[^()\s]*)?)(?:\s[^)]*)?\)"
+)
+_RST_LINK = re.compile(
+    r"(?::[\w:.+-]+:|\{[\w:.+-]+\})?`(?P<text>[^`<]*?)\s*(?:<(?P<target>[^`>]*)>)?`_{0,2}"
+)
 _IDENTIFIER = re.compile(
     r"^\W*(?:(?P<prefix>[A-Za-z][A-Za-z-]*?)[-‑–_ #]?\s?)?#?(?P<number>\d{1,9})(?P<suffix>[a-z]?)"
     r"(?:[-_.](?P<slug>[\w-]+)|(?=$|[\s.,:;)\]]))"

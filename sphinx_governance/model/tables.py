@@ -41,7 +41,9 @@ class TableReader:
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return true or false."""
         value = self._take(key, default)
-        return value if isinstance(value, bool) else self._wrong(key, value, "true or false", default)
+        return (
+            value if isinstance(value, bool) else self._wrong(key, value, "true or false", default)
+        )
 
     def integer(self, key: str, default: int = 0) -> int:
         """Return a whole number from 0."""
@@ -104,7 +106,11 @@ class TableReader:
         for key in self.table:
             if key not in self._known:
                 near = nearest(str(key), self._known)
-                hint = f"did you mean {near!r}?" if near else f"known: {listed(sorted(self._known), 'and')}"
+                hint = (
+                    f"did you mean {near!r}?"
+                    if near
+                    else f"known: {listed(sorted(self._known), 'and')}"
+                )
                 self.note(str(key), "unknown key", hint)
 
     def _path(self, key: str) -> str:
@@ -124,7 +130,13 @@ def _shown(value: object) -> str:
     for kind, name in names.items():
         if type(value) is kind:
             return f"{name} ({value!r})"
-    return "a table" if isinstance(value, Mapping) else "a list" if isinstance(value, list | tuple) else repr(value)
+    return (
+        "a table"
+        if isinstance(value, Mapping)
+        else "a list"
+        if isinstance(value, list | tuple)
+        else repr(value)
+    )
 
 
 def merge(base: Table, over: Table) -> dict[str, object]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_PAIRS = {"[": "]", "{": "}", "<": ">"}
 _NEAR = 0.72
 """Similarity (0 to 1) from which a name is offered as "did you mean"; below it, offers mislead."""
 
@@ -67,3 +68,23 @@ def listed(names: Iterable[str], last: str = "or") -> str:
     if len(items) < 2:  # noqa: PLR2004 - one name needs no conjunction
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def bracketed(text: str) -> str:
+    """Return what stands inside the one pair of brackets that holds all of *text*, "" where none does.
+
+    >>> bracketed("{list of authors}")
+    'list of authors'
+    >>> bracketed("[ADR-5](0005-x.md)")
+    ''
+    """
+    text = squeeze(text)
+    closing = _PAIRS.get(text[:1])
+    if closing is None or not text.endswith(closing):
+        return ""
+    depth = 0
+    for position, sign in enumerate(text):
+        depth += (sign == text[0]) - (sign == closing)
+        if not depth:
+            return text[1:-1].strip() if position == len(text) - 1 else ""
+    return ""

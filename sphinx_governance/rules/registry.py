@@ -90,7 +90,12 @@ def _rule(module: ModuleType) -> Rule:
     if module.FAMILY not in FAMILIES:
         raise RuleError(f"{module.__name__}: there is no family {module.FAMILY!r}")
     return Rule(
-        name, module.FAMILY, Severity(module.SEVERITY), module.check, module.__doc__ or "", module.__name__
+        name,
+        module.FAMILY,
+        Severity(module.SEVERITY),
+        module.check,
+        module.__doc__ or "",
+        module.__name__,
     )
 
 

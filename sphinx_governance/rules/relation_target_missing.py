@@ -84,7 +84,9 @@ def _is_elsewhere(relation: Relation) -> bool:
 def _missing(corpus: Corpus, record: Record, relation: Relation) -> Found:
     verb = phrase(relation.type)
     if not relation.reference.readable:
-        message = f"{record.id} {verb} {relation.reference.text!r}, which is no identifier of a record"
+        message = (
+            f"{record.id} {verb} {relation.reference.text!r}, which is no identifier of a record"
+        )
         return Found(message, relation.at, f"write it as {record.prefix}-NUMBER")
     target = corpus.target_id(record, relation)
     near = nearest(target, (other.id for other in corpus.records if other.id != record.id))

@@ -11,10 +11,13 @@ from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.rules.registry import all_rules, run_rules
 
 
-def corpus(files: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None) -> Corpus:
+def corpus(
+    files: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None
+) -> Corpus:
     """Return the corpus of dedented texts, as a bare folder that holds them would give."""
     texts = {
-        path: dedent(text).lstrip("\n") if isinstance(text, str) else text for path, text in files.items()
+        path: dedent(text).lstrip("\n") if isinstance(text, str) else text
+        for path, text in files.items()
     }
     return corpus_of_texts(texts, settings)
 
@@ -32,7 +35,9 @@ def findings(
     return [finding for finding in run_rules(corpus(files, table)) if finding.rule == rule]
 
 
-def report(rule: str, files: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None) -> list[str]:
+def report(
+    rule: str, files: Mapping[str, str | bytes], settings: Mapping[str, object] | None = None
+) -> list[str]:
     """Return what one rule finds as ``path:line:column: severity: message [= hint]`` lines."""
     return [
         f"{item.at.path}:{item.at.line}:{item.at.column}: {item.severity}: {item.message}"

@@ -53,7 +53,9 @@ class RecordDirective(Directive):
         """Return the block's title, its options, and the lines of its body."""
         head = self.arguments[0] if self.arguments else ""
         first, *rest = head.split("\n")
-        title = "" if first.lstrip().startswith(":") and ":" in first.lstrip()[1:] else first.strip()
+        title = (
+            "" if first.lstrip().startswith(":") and ":" in first.lstrip()[1:] else first.strip()
+        )
         above = list(rest) if title else ([first, *rest] if head else [])
         start = self._first_option_line(above)
         numbered = [(start + offset, line) for offset, line in enumerate(above)]
@@ -86,7 +88,9 @@ class RecordDirective(Directive):
         return read_options(numbered)
 
     def _line_of(self, index: int) -> int:
-        return self.content_offset + index + 1
+        """Return the line of a line of content: docutils counts from the file's start, MyST from the block's."""
+        start = self.lineno if _is_myst(self.state) else 0
+        return start + self.content_offset + index + 1
 
     def _placed(self, entries: tuple[Entry, ...]) -> list[Entry]:
         """Return entries with columns of the file: a block's lines have lost their indent."""
@@ -99,7 +103,11 @@ class RecordDirective(Directive):
     def _indent(self) -> int:
         lines = self.block_text.splitlines()
         option = next((line for line in lines[1:] if line.strip()), "")
-        return len(option) - len(option.lstrip()) if lines and lines[0].lstrip().startswith("..") else 0
+        return (
+            len(option) - len(option.lstrip())
+            if lines and lines[0].lstrip().startswith("..")
+            else 0
+        )
 
     def _section(self, title: str) -> nodes.section:
         text, messages = self.state.inline_text(title, self.lineno)
@@ -120,9 +128,28 @@ class RecordDirective(Directive):
         holder = nodes.section() if isinstance(parent, nodes.section) else nodes.Element()
         holder.document = self.state.document
         offset = self.content_offset + len(self.content) - len(body)
+        above = _above(self.state)
         with _own_title_styles(self.state):
             self.state.nested_parse(body, offset, holder, match_titles=True)
-        return list(holder.children)
+        # MyST puts a body's sections where their level says, beside the block: they belong into it.
+        hoisted = [node for place, before in above for node in place.children[before:]]
+        for node in hoisted:
+            node.parent.remove(node)
+        return [*holder.children, *hoisted]
+
+
+def _above(state: Any) -> list[tuple[nodes.Element, int]]:
+    """Return the nodes around a directive with the number of their children, the nearest first."""
+    found = []
+    node = state.inliner.parent if _is_myst(state) else None
+    while node is not None:
+        found.append((node, len(node.children)))
+        node = node.parent
+    return found
+
+
+def _is_myst(state: Any) -> bool:
+    return type(state).__module__.startswith("myst_parser.")
 
 
 @contextmanager

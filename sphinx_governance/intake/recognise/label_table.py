@@ -25,7 +25,11 @@ def recognise(outline: Outline) -> tuple[Entry, ...]:
 def _entries(cells: dict[tuple[int, int], Block]) -> tuple[Entry, ...]:
     rows = sorted({row for row, _ in cells})
     columns = sorted({column for _, column in cells})
-    beside = [(cells.get((row, columns[0])), cells.get((row, columns[1]))) for row in rows] if len(columns) == _PAIR else []
+    beside = (
+        [(cells.get((row, columns[0])), cells.get((row, columns[1]))) for row in rows]
+        if len(columns) == _PAIR
+        else []
+    )
     below = (
         [(cells.get((rows[0], column)), cells.get((rows[1], column))) for column in columns]
         if len(rows) == _PAIR
@@ -33,7 +37,9 @@ def _entries(cells: dict[tuple[int, int], Block]) -> tuple[Entry, ...]:
     )
     pairs = below if _known(below) > _known(beside) else beside
     return tuple(
-        cell_entry(label.runs, value.runs if value else (), label.line) for label, value in pairs if label
+        cell_entry(label.runs, value.runs if value else (), label.line)
+        for label, value in pairs
+        if label
     )
 
 

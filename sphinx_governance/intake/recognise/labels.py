@@ -11,7 +11,9 @@ from sphinx_governance.model.text import squeeze
 
 _LABEL_LENGTH = 40
 """A longer strong text before a colon is a sentence, not a label."""
-_PLAIN = re.compile(r"^\s*(?P<label>[A-Za-z][A-Za-z ()/-]{1,38}?)\s*:(?:\s+(?P<value>.*))?$", re.DOTALL)
+_PLAIN = re.compile(
+    r"^\s*(?P<label>[A-Za-z][A-Za-z ()/-]{1,38}?)\s*:(?:\s+(?P<value>.*))?$", re.DOTALL
+)
 
 
 def strong_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sphinx_governance.intake.outline import HEADER_SECTIONS, Block, Entry, Heading, Outline, Run, run_text
+from sphinx_governance.intake.outline import (
+    HEADER_SECTIONS,
+    Block,
+    Entry,
+    Heading,
+    Outline,
+    Run,
+    run_text,
+)
 from sphinx_governance.intake.recognise.labels import any_labels
 from sphinx_governance.model.text import fold
 
@@ -15,7 +23,9 @@ def recognise(outline: Outline) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for index, heading in enumerate(outline.headings):
         if fold(heading.text) in HEADER_SECTIONS:
-            texts = [block for block in outline.blocks if block.heading == index and block.kind in _TEXTS]
+            texts = [
+                block for block in outline.blocks if block.heading == index and block.kind in _TEXTS
+            ]
             found += _section(heading, texts)
     return tuple(found)
 
@@ -32,7 +42,9 @@ def _section(heading: Heading, texts: list[Block]) -> list[Entry]:
         for line in _lines(block.runs):
             at = line[0]
             text = run_text(tuple(line))
-            found.append(Entry(heading.text, text, at.line, at.column, heading.line, heading.column))
+            found.append(
+                Entry(heading.text, text, at.line, at.column, heading.line, heading.column)
+            )
     return found
 
 
@@ -45,7 +57,9 @@ def _lines(runs: tuple[Run, ...]) -> list[list[Run]]:
             fresh = fresh or offset > 0
             if not part.strip():
                 continue
-            place = run._replace(text=part, line=run.line + offset, column=run.column if offset == 0 else 1)
+            place = run._replace(
+                text=part, line=run.line + offset, column=run.column if offset == 0 else 1
+            )
             if fresh and not (lines and part.lstrip()[:1].islower()):
                 lines.append([place])
             elif fresh:

@@ -1,0 +1,136 @@
+"""``sphinx-governance show``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sphinx_governance.cli.options import format_option, kind_option, reading_options
+
+if TYPE_CHECKING:
+    from sphinx_governance.cli.loading import Loaded
+    from sphinx_governance.model.record import Record, Relation
+
+
+@click.command()
+@click.argument("identifier", metavar="ID")
+@click.argument("path", required=False)
+@kind_option
+@format_option("text", "json")
+@reading_options
+def show(  # noqa: PLR0913 - one parameter an option
+    identifier: str, path: str | None, kind: str | None, form: str, no_conf: bool, no_cache: bool
+) -> None:
+    """Show one record: its header, its relations in both directions, its sections.
+
+    ID is ADR-0007, adr-7, or just 7.
+
+    \b
+    Examples:
+      sphinx-governance show ADR-0007
+      sphinx-governance show 7 docs/adr
+    """
+    from sphinx_governance.cli.loading import Request, load
+    from sphinx_governance.cli.output import write, write_json
+    from sphinx_governance.cli.target import find_target
+    from sphinx_governance.outputs.record_json import record_as_json
+
+    loaded = load(
+        find_target(path, conf=not no_conf),
+        Request(kind or "adr", everything=False, cached=not no_cache),
+    )
+    records = _find(loaded, identifier, kind)
+    if form == "json":
+        shown = [record_as_json(loaded.corpus, record, loaded.place) for record in records]
+        write_json({"schema": 1, "records": shown})
+        return
+    for index, record in enumerate(records):
+        write([""] if index else [])
+        write(_lines(loaded, record))
+
+
+def _find(loaded: Loaded, identifier: str, kind: str | None) -> tuple[Record, ...]:
+    """Return the records that claim an identifier.
+
+    :raises UsageProblem: there is none.
+    """
+    from sphinx_governance.cli.errors import UsageProblem
+    from sphinx_governance.model.reference import read_reference
+    from sphinx_governance.model.text import nearest
+
+    corpus = loaded.corpus
+    reference = read_reference(identifier)
+    prefixes = [reference.prefix] if reference.prefix else sorted(corpus.prefixes)
+    found = [record for prefix in prefixes for record in corpus.find(reference, prefix=prefix)]
+    found = [record for record in found if kind in {None, record.kind}]
+    if not found:
+        near = nearest(identifier.upper(), (record.id for record in corpus.records))
+        hint = f"did you mean {near}?" if near else "sphinx-governance list shows what there is"
+        raise UsageProblem(f"there is no record {identifier!r}", hint)
+    return tuple(found)
+
+
+def _lines(loaded: Loaded, record: Record) -> list[str]:
+    from sphinx_governance.cli.output import coloured, paint
+    from sphinx_governance.model.text import printable
+
+    title = f"{record.id}  {record.title or '(no title)'}"
+    lines = [paint(printable(title), "bold") if coloured() else printable(title), ""]
+    lines += [f"  {label:<14}{printable(value)}" for label, value in _facts(loaded, record)]
+    if record.sections:
+        lines += ["", "  Sections"]
+        depth = min(section.level for section in record.sections)
+        lines += [
+            f"    {'  ' * (section.level - depth)}{printable(section.title)}"
+            for section in record.sections
+        ]
+    return lines
+
+
+def _facts(loaded: Loaded, record: Record) -> list[tuple[str, str]]:
+    from sphinx_governance.model.fields import INVERSE
+
+    corpus = loaded.corpus
+    facts = [("Kind", corpus.spec(record).title)]
+    if record.status:
+        phase = corpus.phase(record)
+        facts.append(
+            (
+                "Status",
+                record.status.text
+                + (f" ({phase})" if phase and phase != record.status_name else ""),
+            )
+        )
+    facts += [
+        (entry.label.strip().capitalize(), entry.value)
+        for entry in record.fields
+        if entry.value
+        and entry.name not in {"status", "number", "title"}
+        and entry.name not in INVERSE
+    ]
+    facts += [
+        (relation.type.replace("-", " ").capitalize(), _target(loaded, record, relation))
+        for relation in record.relations
+    ]
+    facts += [
+        (relation.inverse.replace("-", " ").capitalize(), f"{other.id} {other.title}")
+        for other in corpus.records
+        for relation, target in corpus.related(other)
+        if target is record
+        and other is not record
+        and not _written(loaded, record, relation.inverse, other)
+    ]
+    return [*facts, ("File", f"{loaded.place(record.path)}:{record.at.line}")]
+
+
+def _target(loaded: Loaded, record: Record, relation: Relation) -> str:
+    found = loaded.corpus.targets(record, relation)
+    return f"{found[0].id} {found[0].title}" if found else f"{relation.reference.text} (not found)"
+
+
+def _written(loaded: Loaded, record: Record, kind: str, other: Record) -> bool:
+    return any(
+        relation.type == kind and target is other
+        for relation, target in loaded.corpus.related(record)
+    )

@@ -1,0 +1,34 @@
+"""Wires the parts of the extension: one line each, in the order in which a build meets them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_governance import __version__
+from sphinx_governance.builder import setup_builders
+from sphinx_governance.collect import setup_collect
+from sphinx_governance.domain import setup_domain
+from sphinx_governance.publish import setup_publish
+from sphinx_governance.sphinx_config import setup_config
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+ENV_VERSION = 1
+"""Counts changes to what is kept in the environment; a pickled one of another version is re-read."""
+
+
+def setup_extension(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    setup_config(app)
+    setup_domain(app)
+    setup_collect(app)
+    setup_builders(app)
+    setup_publish(app)
+    return {
+        "version": __version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,50 @@
+"""Files: read line by line for reports, written only when they differ, never by halves."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from sphinx_governance.intake.reading import decode
+
+
+class SourceLines:
+    """Reads lines of source files for reports, each file once."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._files: dict[str, list[str]] = {}
+
+    def __call__(self, path: str, number: int) -> str:
+        """Return a line, "" where there is none."""
+        lines = self._files.get(path)
+        if lines is None:
+            lines = self._files[path] = self._read(path)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def _read(self, path: str) -> list[str]:
+        try:
+            text, _ = decode((self._base / path).read_bytes())
+        except OSError:
+            return []
+        return (text or "").split("\n")
+
+
+def write_if_different(path: Path, text: str) -> bool:
+    """Write a file at once or not at all, and only where its content changes; return whether it did.
+
+    :raises OSError: the folder cannot be written to.
+    """
+    content = text.encode("utf-8", "surrogatepass")
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(name).chmod(0o666 & ~umask)
+    Path(name).replace(path)
+    return True

@@ -1,0 +1,1 @@
+"""Functions of the corpus: files and data for others. The same sources give the same bytes."""
