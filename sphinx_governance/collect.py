@@ -76,25 +76,14 @@ def _sections(
 
 
 def _anchor(doctree: nodes.document, record: Record, section: nodes.section | None) -> str:
-    """Return the record's anchor, put on its section; a label the author wrote there is used as it is."""
-    wanted = record.anchor
+    """Return the record's anchor on its page: its section gets it, unless another node has it already."""
     if section is None or not record.title or not _is_titled(section, record):
         return ""
-    if wanted in doctree.ids and doctree.ids[wanted] is not section:
-        return (
-            wanted
-            if doctree.nameids.get(wanted) == wanted and wanted in section["ids"]
-            else section["ids"][0]
-        )
-    if wanted not in section["ids"]:
-        section["ids"].append(wanted)
-        doctree.ids[wanted] = section
-    if wanted not in doctree.nameids:
-        # An explicit name is what the std domain makes a label of, for :ref:.
-        section["names"].append(wanted)
-        doctree.nameids[wanted] = wanted
-        doctree.nametypes[wanted] = True
-    return wanted
+    if doctree.ids.setdefault(record.anchor, section) is not section:
+        return str(section["ids"][0])
+    if record.anchor not in section["ids"]:
+        section["ids"].append(record.anchor)
+    return record.anchor
 
 
 def _is_titled(section: nodes.section, record: Record) -> bool:
@@ -115,10 +104,24 @@ def _header(marker: record_marker) -> list[nodes.Node]:
 
 
 def setup_collect(app: Sphinx) -> None:
-    """Register the transform, and what makes a page be read again."""
+    """Register the transform, what makes a page be read again, and what :ref: finds."""
     app.add_node(record_marker)
     app.add_transform(CollectRecords)
     app.connect("env-get-outdated", _renamed_beside)
+    app.connect("env-updated", _label_records)
+
+
+def _label_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Make a label of each record's anchor, for ``:ref:`` here and in projects without this extension.
+
+    Done once all pages are read: labels that pages define while they are read in
+    parallel depend on who is first. A label that an author wrote stays.
+    """
+    standard = env.domains.standard_domain
+    for record in governance(env).records:
+        if record.anchor and record.id.lower() not in standard.labels:
+            standard.note_hyperlink_target(record.id.lower(), record.page, record.anchor, record.title)
+    return []
 
 
 def _renamed_beside(

@@ -14,7 +14,6 @@ from pathlib import Path
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds
 from sphinx_governance.model.tables import Problem, Table, TableReader
-from sphinx_governance.model.text import listed, nearest
 from sphinx_governance.presets.resolve import resolve_kinds
 
 TOML_NAME = "governance.toml"
@@ -118,17 +117,6 @@ def load_project(
     )
 
 
-def unknown_rules(settings: Settings, names: frozenset[str]) -> tuple[Problem, ...]:
-    """Return a problem for every rule that the settings name and nobody has."""
-    found = []
-    for name in settings.rules:
-        if name not in names:
-            near = nearest(name, names)
-            hint = f"did you mean {near!r}?" if near else "see sphinx-governance check --list-rules"
-            found.append(Problem(f"rules.{name}", "there is no such rule", hint))
-    return tuple(found)
-
-
 def find_settings(folder: Path, stop: Path | None = None) -> Path | None:
     """Return the settings file in *folder* or the nearest one above it, up to *stop*.
 
@@ -171,7 +159,3 @@ def _has_table(path: Path) -> bool:
         return False
     return isinstance(tool, Mapping) and TABLE in tool
 
-
-def settings_list() -> str:
-    """Return the names of all settings as prose, for messages."""
-    return listed(sorted(Settings.names()), "and")

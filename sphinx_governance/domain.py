@@ -17,10 +17,10 @@ from sphinx.util.nodes import make_refnode
 from sphinx_governance.config import Project
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
-from sphinx_governance.intake.naming import Identity
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
+from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.kind import RecordKind
-from sphinx_governance.model.record import Record
+from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import identifier, read_reference
 from sphinx_governance.sphinx_config import base_of, project_of
 
@@ -143,10 +143,24 @@ class GovernanceDomain(Domain):
             documents=tuple(sorted(self.documents.values(), key=lambda document: document.path)),
             problems=project.problems,
             settings_path=settings,
+            troubles=tuple(self._not_read()),
             project=str(config.project),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
         )
+
+    def _not_read(self) -> Iterator[Trouble]:
+        """Yield what looks like a record in a markup that this project does not read."""
+        suffixes = set(self.env.config.source_suffix)
+        unread = {path: SUFFIXES.get(Path(path).suffix.lower()) for path in _files_below(Path(self.env.srcdir))}
+        unread = {path: markup for path, markup in unread.items() if Path(path).suffix not in suffixes}
+        for path in identities(self.project, unread):
+            at = Location(Path(os.path.relpath(Path(self.env.srcdir, path), self.base)).as_posix(), 1)
+            if unread[path] == "md":
+                hint = 'add "myst_parser" to extensions in conf.py'
+                yield Trouble("a record in Markdown, which this project does not read", at, hint)
+            elif Path(path).suffix.lower() in UNSUPPORTED:
+                yield Trouble("a record in a markup that Sphinx cannot read", at, "convert it, for example with pandoc")
 
     @property
     def records(self) -> Iterator[Record]:
@@ -176,8 +190,8 @@ class GovernanceDomain(Domain):
         if not read_reference(target).prefix:
             return []  # a bare number is a record only in the role of its kind
         found = self._find(target, ANY_KIND)
-        if found is None:
-            return []
+        if found is None or target.lower() in env.domains.standard_domain.labels:
+            return []  # the std domain finds it by its label; two answers would be ambiguous
         return [
             (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
         ]
@@ -211,6 +225,16 @@ class GovernanceDomain(Domain):
             text = f"{record.id}: {record.title}" if record.title else record.id
             contnode = nodes.inline(text, text)
         return make_refnode(builder, page, record.page, record.anchor, contnode, record.title)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """Yield the documents of any markup below a folder, built and hidden folders left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        relative = Path(place).relative_to(folder)
+        for name in names:
+            if Path(name).suffix.lower() in {*SUFFIXES, *UNSUPPORTED}:
+                yield (relative / name).as_posix()
 
 
 def governance(env: BuildEnvironment) -> GovernanceDomain:

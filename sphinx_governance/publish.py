@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         return
     started = time.monotonic()
     domain = governance(app.env)
-    corpus = domain.corpus()
+    corpus = replace(domain.corpus(), published=_published(app, domain))
     outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)
     if isinstance(app.builder, GovernanceBuilder):
         _report(app, domain, outcome)
@@ -43,6 +44,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     outdir = Path(app.outdir)
     if domain.project.settings.publish_json and (outdir / "objects.inv").is_file():
         write_if_different(outdir / "governance.json", dump(governance_as_json(corpus)))
+
+
+def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
+    """Return page → URL, where the project says where its pages are published."""
+    base = app.config.html_baseurl
+    if not base:
+        return {}
+    uri = app.builder.get_target_uri if app.builder.format == "html" else "{}.html".format
+    return {page: f"{base.rstrip('/')}/{uri(page)}" for page in domain.documents}
 
 
 def _report(app: Sphinx, domain: GovernanceDomain, outcome: Outcome) -> None:

@@ -39,8 +39,9 @@ def setup_config(app: Sphinx) -> None:
     """Register every setting with Sphinx. None means *not set here*, so that TOML can fill it."""
     for item in fields(Settings):
         app.add_config_value(PREFIX + item.name, None, item.metadata["rebuild"])
-    for name in sorted(_INTERNAL):
+    for name in (TOML_PATH, _CONF_FOLDER):
         app.add_config_value(name, None, "env")
+    app.add_config_value(_PROBLEMS, None, "")
     # Before 800, where Sphinx checks the types of values and what changed since the last build.
     app.connect("config-inited", _fill_from_toml, priority=400)
 

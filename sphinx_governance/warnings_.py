@@ -28,7 +28,7 @@ def log_finding(finding: Finding, base: Path, detail: str = "") -> None:
     :param detail: more lines, for a builder whose purpose is to show them.
     """
     path = (base / finding.at.path).resolve()
-    location = f"{path}:{finding.at.line}" if finding.at.line else f"{path}:"
+    location = f"{path}:{finding.at.line or 1}"
     hint = f"; {finding.hint}" if finding.hint and not detail else ""
     text = printable(f"{finding.message}{hint}") + detail
     if finding.severity is Severity.NOTE:

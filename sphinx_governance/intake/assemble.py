@@ -318,6 +318,7 @@ class _Maker:
             heading.text, heading.level, self._at(heading.line, heading.column), heading.filled or deeper,
             next((place for place, other in reversed(list(enumerate(extent)))
                   if other < index and headings[other].level < heading.level), -1),
+            "" if deeper else heading.brief,
         )  # fmt: skip
 
     def _date(self, fields: tuple[Written, ...], status: Status | None) -> ReadDate | None:

@@ -23,7 +23,7 @@ from sphinx_governance.intake.outline import (
     Trouble,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Counts changes to what an Outline holds or how it is read; an older cache is not used."""
 
 

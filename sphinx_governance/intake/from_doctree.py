@@ -23,6 +23,7 @@ from sphinx_governance.intake.outline import (
     Outline,
     Run,
     Trouble,
+    fill_headings,
     run_text,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block
@@ -114,17 +115,16 @@ class _Walker:
     _lists: int = 0
 
     def filled_headings(self) -> tuple[Heading, ...]:
-        """Return the headings, each marked when something stands under it."""
-        return tuple(
-            heading._replace(filled=index in self.filled)
-            for index, heading in enumerate(self.headings)
-        )
+        """Return the headings, each with what is known of the text under it."""
+        return fill_headings(self.headings, self.filled, self.blocks)
 
     def walk(self, children: Iterable[nodes.Node], level: int) -> None:
         """Walk sibling nodes; *level* counts the sections around them."""
         for node in children:
             if isinstance(node, nodes.Element) and self._is_own(node):
                 self._node(node, level)
+            elif isinstance(node, nodes.Element):
+                self._fill()
 
     def _is_own(self, node: nodes.Element) -> bool:
         """Return whether a node stands in this file: included text has lines of another."""
@@ -142,7 +142,7 @@ class _Walker:
         elif isinstance(node, record_marker):
             self._directive(node)
         elif isinstance(node, nodes.comment):
-            self._comment(node)
+            self._note_allow(node.astext(), node)
         elif isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
             self._header_fields(node)
         elif isinstance(node, nodes.table):
@@ -157,6 +157,8 @@ class _Walker:
             self._text(node)
         elif not isinstance(node, _SKIPPED):
             self._other(node, level)
+        else:
+            self._skip(node)
 
     def _in_header(self) -> bool:
         return (
@@ -201,12 +203,10 @@ class _Walker:
             )
         )
 
-    def _comment(self, node: nodes.comment) -> None:
-        text = node.astext()
+    def _note_allow(self, text: str, node: nodes.Element) -> None:
         if found := read_allow(text):
-            line, _ = Placer(
-                self.lines, max(node.line or self._line, 1) - 1 or 1, len(self.lines)
-            ).place("governance:")
+            first = max((node.line or self._line) - 1, 1)
+            line, _ = Placer(self.lines, first, len(self.lines)).place("governance:")
             self._pending.append((*found, line))
 
     def _header_fields(self, node: nodes.Element) -> None:
@@ -265,6 +265,9 @@ class _Walker:
         self._kind, self._cell = outer
 
     def _code(self, node: nodes.Element) -> None:
+        if isinstance(node, nodes.raw) and node.astext().lstrip().startswith("<!--"):
+            self._note_allow(node.astext().strip().removeprefix("<!--").split("-->", 1)[0], node)
+            return
         line = node.line or self._line
         self._add(Block("code", line, line + node.astext().count("\n"), len(self.headings) - 1))
 
@@ -300,6 +303,11 @@ class _Walker:
         if not node.children:
             self._fill()
         self.walk(node.children, level)
+
+    def _skip(self, node: nodes.Element) -> None:
+        """Pass over a node without text of its own; a link's address or an include fills a section."""
+        if "refuri" in node or "directive disabled" in node.astext():
+            self._fill()
 
     def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
         reader = _Inline(
@@ -343,7 +351,8 @@ class _Inline:
         """Read the inline nodes of one text element."""
         for node in children:
             if isinstance(node, nodes.Text):
-                self._add(str(node), style)
+                # docutils keeps a NUL for the backslash of an escape until the text is asked for.
+                self._add(node.astext(), style, written=str(node).replace("\x00", "\\"))
             elif isinstance(node, nodes.image):
                 target = str(node.get("uri", ""))
                 self._add(str(node.get("alt", "")), "image", target)
@@ -366,8 +375,8 @@ class _Inline:
     def _at(self) -> tuple[int, int]:
         return (self.runs[-1].line, self.runs[-1].column) if self.runs else (0, 0)
 
-    def _add(self, text: str, style: str, target: str = "") -> None:
-        line, column = self._placer.place(text)
+    def _add(self, text: str, style: str, target: str = "", written: str = "") -> None:
+        line, column = self._placer.place(written or text)
         self.runs.append(Run(text, style, target, line, column))
 
 

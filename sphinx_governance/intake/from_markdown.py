@@ -24,6 +24,7 @@ from sphinx_governance.intake.outline import (
     Link,
     Outline,
     Run,
+    fill_headings,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block, read_options
 from sphinx_governance.intake.split import split_role
@@ -105,11 +106,8 @@ class _Walker:
     _lists: int = 0
 
     def filled_headings(self) -> tuple[Heading, ...]:
-        """Return the headings, each marked when something stands under it."""
-        return tuple(
-            heading._replace(filled=index in self.filled)
-            for index, heading in enumerate(self.headings)
-        )
+        """Return the headings, each with what is known of the text under it."""
+        return fill_headings(self.headings, self.filled, self.blocks)
 
     def front_matter_allows(self, end: int) -> None:
         """Read comments in the front matter; one allows findings on the next entry's line."""

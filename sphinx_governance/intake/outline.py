@@ -6,6 +6,7 @@ and ``from_markdown`` (a bare folder, without Sphinx).
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sphinx_governance.model.text import fold, squeeze
@@ -23,6 +24,9 @@ HEADER_SECTIONS = frozenset(
     }
 )
 """Sections (folded titles) that hold facts of a header, in the manner of Nygard's *Status*."""
+
+BRIEF = 80
+"""Characters up to which the text of a section is kept with its heading."""
 
 
 class Run(NamedTuple):
@@ -56,13 +60,17 @@ class Block(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading; *filled* says whether anything but another heading follows under it."""
+    """A heading; *filled* says whether anything but another heading follows under it.
+
+    *brief* is the text under it, where that is short: *None.*
+    """
 
     text: str
     level: int
     line: int
     column: int = 1
     filled: bool = False
+    brief: str = ""
 
 
 class Entry(NamedTuple):
@@ -168,6 +176,27 @@ class Outline(NamedTuple):
             block for block in self.blocks if block.heading in facts and block.kind != "code"
         )
         return self._replace(blocks=kept, counted=len(self.blocks))
+
+
+def fill_headings(
+    headings: Iterable[Heading], filled: Collection[int], blocks: Iterable[Block]
+) -> tuple[Heading, ...]:
+    """Return the headings, each with what is known of the text under it.
+
+    :param filled: the indexes of the headings under which anything stands.
+    """
+    texts: dict[int, str] = {}
+    for block in blocks:
+        text = texts.get(block.heading, "")
+        if len(text) <= BRIEF:
+            texts[block.heading] = squeeze(f"{text} {block.text}")
+    return tuple(
+        heading._replace(
+            filled=index in filled,
+            brief=texts.get(index, "") if len(texts.get(index, "")) <= BRIEF else "",
+        )
+        for index, heading in enumerate(headings)
+    )
 
 
 def run_text(runs: tuple[Run, ...]) -> str:

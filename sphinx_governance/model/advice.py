@@ -23,10 +23,12 @@ def label(corpus: Corpus, record: Record, name: str) -> str:
     ]
     if written:
         return "" if written[0].form == _STATUS else printable(written[0].label)
-    if name == "superseded-by" and record.form != "directive":
-        return ""
     spec = corpus.spec(record).by_field.get(name)
-    return spec.aliases[-1] if spec and spec.aliases and record.form != "directive" else name
+    if record.form == "directive":
+        return name
+    if spec and spec.aliases:
+        return spec.aliases[0]
+    return "" if name == "superseded-by" else name
 
 
 def how_to_relate(corpus: Corpus, record: Record, relation: str, other: str) -> str:

@@ -42,7 +42,9 @@ def edges(corpus: Corpus, name: str) -> dict[Pair, Edge]:
     for record in corpus.records:
         for relation in record.relations:
             forward = relation.type == name
-            targets = corpus.targets(record, relation) if forward or relation.inverse == name else ()
+            targets = (
+                corpus.targets(record, relation) if forward or relation.inverse == name else ()
+            )
             if len(targets) != 1 or targets[0] is record:
                 continue
             source, target = (record, targets[0]) if forward else (targets[0], record)
@@ -79,7 +81,9 @@ def cycles(pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
     """
     left = set(pairs)
     found: list[tuple[int, ...]] = [
-        (source, target) for source, target in sorted(left) if source < target and (target, source) in left
+        (source, target)
+        for source, target in sorted(left)
+        if source < target and (target, source) in left
     ]
     left -= {pair for a, b in found for pair in ((a, b), (b, a))}
     while len(found) < MOST and (nodes := _circle(left)):

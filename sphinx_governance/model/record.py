@@ -75,13 +75,17 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a record: *filled* says whether anything stands under its heading."""
+    """A section of a record: *filled* says whether anything stands under its heading.
+
+    *brief* is the whole text of a section that has no more than a short one.
+    """
 
     title: str
     level: int
     at: Location
     filled: bool
     parent: int = -1
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)

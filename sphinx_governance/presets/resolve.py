@@ -17,7 +17,7 @@ _OWN = {
     "replace": True,
     "extends": "adr",
     "folders": [],
-    "fields": {"date": {"type": "date"}, "deciders": {"type": "people"}},
+    "fields": {"date": {"required": False}, "deciders": {"required": False}},
     "sections": {"replace": True},
 }
 """What a project's own kind begins with: an ADR's lifecycle and fields, nothing of its sections."""

@@ -65,7 +65,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
     groups: dict[Hashable, list[Record]] = defaultdict(list)
     for record in sorted(corpus.records, key=lambda record: record.at):
         key = _key(corpus, record)
-        if key and record.number not in corpus.spec(record).duplicates:
+        if key is not None and record.number not in corpus.spec(record).duplicates:
             groups[key].append(record)
     for claimants in groups.values():
         for record in claimants[1:]:

@@ -62,11 +62,12 @@ def check(corpus: Corpus) -> Iterator[Found]:
 
 
 def _differs(claim: NumberClaim, right: NumberClaim) -> Found:
-    remedy = f"name the file {right.number}" if claim.source == "file name" else f"write {right.number}"
+    where = "at the start of the file name" if claim.source == "file name" else f"in {claim.place}"
+    other = "rename the file" if right.source == "file name" else f"mend {right.place}"
     return Found(
         f"{claim.place} says {claim.number}, {right.place} says {right.number}",
         claim.at,
-        f"{remedy}, or mend {right.place}",
+        f"write {right.number} {where}, or {other}",
         len(claim.text) if claim.at.column and claim.source != "heading" else 0,
         (right.at,),
     )
@@ -80,5 +81,7 @@ def _unreadable(record: Record) -> Iterator[Written]:
 
 
 def _unread(entry: Written, right: NumberClaim) -> Found:
-    message = f"the number {shorten(entry.value, 40)!r} cannot be read, {right.place} says {right.number}"
+    message = (
+        f"the number {shorten(entry.value, 40)!r} cannot be read, {right.place} says {right.number}"
+    )
     return Found(message, entry.at, f"write {right.number}", len(entry.value), (right.at,))

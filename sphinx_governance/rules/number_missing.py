@@ -72,7 +72,9 @@ def _missing(corpus: Corpus, record: Record) -> Found:
         message = f"the number of {record.id} cannot be read: {value!r}"
         return Found(message, written.at, f"write :number: {number}", len(written.value))
     if record.declared:
-        return Found(f"{record.id} has no number", record.header_at, f"write :number: {number} in its block")
+        return Found(
+            f"{record.id} has no number", record.header_at, f"write :number: {number} in its block"
+        )
     path = PurePosixPath(record.path)
     slug = record.slug or slugify(record.title) or "title"
     name = f"{number:0{corpus.width(record.prefix)}}-{slug}{path.suffix}"

@@ -47,7 +47,9 @@ SEVERITY = Severity.ERROR
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every record with a placeholder, at the strongest of its places."""
     for record in corpus.records:
-        if corpus.spec(record).identity == "number" and any(claim.number is None for claim in record.claims):
+        if corpus.spec(record).identity == "number" and any(
+            claim.number is None for claim in record.claims
+        ):
             yield _placeholder(corpus, record)
 
 

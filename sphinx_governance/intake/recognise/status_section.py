@@ -15,6 +15,8 @@ from sphinx_governance.intake.recognise.labels import any_labels
 from sphinx_governance.model.text import fold
 
 FORM = "status-section"
+_LABELS_ONLY = frozenset({"metadata"})
+"""Sections whose heading names no field: what stands under it counts where it is a label's value."""
 _TEXTS = frozenset({"paragraph", "item", "quote", "cell"})
 
 
@@ -31,12 +33,13 @@ def recognise(outline: Outline) -> tuple[Entry, ...]:
 
 
 def _section(heading: Heading, texts: list[Block]) -> list[Entry]:
-    if not texts:
+    named = fold(heading.text) not in _LABELS_ONLY
+    if not texts and named:
         return [Entry(heading.text, "", heading.line, heading.column, heading.line, heading.column)]
     found: list[Entry] = []
     for block in texts:
         labelled = any_labels(block.runs)
-        if labelled:
+        if labelled or not named:
             found += labelled
             continue
         for line in _lines(block.runs):

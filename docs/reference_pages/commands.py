@@ -1,0 +1,52 @@
+"""The command line, from the commands themselves."""
+
+from __future__ import annotations
+
+import inspect
+from textwrap import dedent
+
+import click
+
+from sphinx_governance.cli.main import commands
+
+from .rst import code, heading
+
+PROGRAM = "sphinx-governance"
+
+
+def commands_text() -> str:
+    """Return the options of the program, and a section for each command."""
+    parts = [_command(commands, PROGRAM)]
+    for name, command in sorted(commands.commands.items()):
+        parts += [f".. _command-{name}:\n\n", heading(f"{PROGRAM} {name}")]
+        parts.append(_command(command, f"{PROGRAM} {name}"))
+    return "".join(parts)
+
+
+def _command(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name)
+    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    parts = [f".. program:: {name}\n\n", code("text", usage)]
+    parts += [_paragraph(text) for text in inspect.cleandoc(command.help or "").split("\n\n")]
+    options = (item for item in command.get_params(context) if isinstance(item, click.Option))
+    return "".join([*parts, *(_option(option, context) for option in options)])
+
+
+def _paragraph(text: str) -> str:
+    """Return a paragraph of help; one that click must not wrap is a title and lines of code."""
+    if not text.startswith("\b"):
+        return f"{text}\n\n"
+    title, _, lines = text.removeprefix("\b\n").partition("\n")
+    return f"{title}\n\n{code('console', _prompted(lines))}"
+
+
+def _prompted(lines: str) -> str:
+    """Return commands with a prompt, and without what stands beside them."""
+    found = (line.split("  ", 1)[0] for line in dedent(lines).splitlines())
+    return "\n".join(f"$ {line}" for line in found)
+
+
+def _option(option: click.Option, context: click.Context) -> str:
+    record = option.get_help_record(context)
+    names, text = record if record else ("", "")
+    return f".. option:: {names}\n\n   {text}\n\n"

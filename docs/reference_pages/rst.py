@@ -1,0 +1,39 @@
+"""Pieces of reStructuredText that the generated parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from textwrap import indent
+
+
+def heading(text: str, line: str = "-") -> str:
+    """Return a heading, underlined with *line*."""
+    return f"{text}\n{line * len(text)}\n\n"
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], widths: str = "auto") -> str:
+    """Return a table; cells are inline markup."""
+    lines = [".. list-table::", f"   :widths: {widths}", "   :header-rows: 1", ""]
+    for row in (headings, *rows):
+        for index, cell in enumerate(row):
+            lines.append(f"   {'  ' if index else '* '}- {cell}".rstrip())
+    return "\n".join(lines) + "\n\n"
+
+
+def code(language: str, text: str) -> str:
+    """Return a block of code."""
+    return f".. code-block:: {language}\n\n{indent(text.strip(), '   ')}\n\n"
+
+
+def tabs(items: Iterable[tuple[str, str]]) -> str:
+    """Return a set of tabs: (label, what stands in it); tabs of one label change together."""
+    parts = [".. tab-set::\n"]
+    for label, content in items:
+        body = indent(f":sync: {label}\n\n{content.strip()}", "   ")
+        parts.append(indent(f".. tab-item:: {label}\n{body}\n", "   "))
+    return "\n".join(parts) + "\n"
+
+
+def literals(words: Iterable[str]) -> str:
+    """Return words as code, with commas between."""
+    return ", ".join(f"``{word}``" for word in words)

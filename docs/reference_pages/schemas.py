@@ -1,0 +1,63 @@
+"""The JSON that the package writes, from its JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from .rst import heading, table
+
+SCHEMAS = ("list", "check", "governance")
+Schema = Mapping[str, Any]
+
+
+def schema_text(name: str) -> str:
+    """Return a table of the keys of a schema, and one for each of the objects it refers to."""
+    source = files("sphinx_governance").joinpath("schema", f"{name}-1.json")
+    schema = json.loads(source.read_text(encoding="utf-8"))
+    parts = [_object(schema)]
+    for key, definition in sorted(schema.get("$defs", {}).items()):
+        if definition.get("type") == "object":
+            parts += [
+                f".. _json-{name}-{key}:\n\n",
+                heading(key.replace("_", " ").capitalize(), "~"),
+                definition.get("description", "") + "\n\n",
+                _object(definition, name),
+            ]
+    return "".join([parts[0].replace("json--", f"json-{name}-"), *parts[1:]])
+
+
+def _object(schema: Schema, name: str = "") -> str:
+    rows = [
+        (f"``{key}``", kind, text)
+        for key, kind, text in _rows(schema.get("properties", {}), "", name)
+    ]
+    return table(("Key", "Value", "Meaning"), rows, "26 30 44")
+
+
+def _rows(properties: Schema, above: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield key, value and meaning; the keys of an object within stand under its own."""
+    for key, schema in properties.items():
+        path = f"{above}{key}"
+        yield path, _value(schema, name), schema.get("description", "")
+        items = schema.get("items", schema)
+        within = "[]." if "items" in schema else "."
+        yield from _rows(items.get("properties", {}), path + within, name)
+
+
+def _value(schema: Schema, name: str) -> str:
+    if "$ref" in schema:
+        key = schema["$ref"].rpartition("/")[2]
+        return f":ref:`{key} <json-{name}-{key}>`"
+    if "const" in schema:
+        return f"``{json.dumps(schema['const'])}``"
+    if "enum" in schema:
+        return ", ".join(f"``{json.dumps(item)}``" for item in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_value(item, name) for item in schema["anyOf"])
+    if schema.get("type") == "array":
+        return f"list of {_value(schema.get('items', {}), name)}"
+    kinds = schema.get("type", "any")
+    return " or ".join(kinds) if isinstance(kinds, list) else str(kinds)

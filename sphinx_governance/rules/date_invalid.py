@@ -1,0 +1,130 @@
+"""A date cannot be read, is not in the calendar, or may be two dates.
+
+What it does
+------------
+Reads every date in a header, and full dates in a status. What is no date, is not
+in the calendar or may be read in two ways is a warning; a date that is clear but
+not in ISO form is a note. Prose after a date is kept and no fault, nor is the form
+that Python's and NumPy's proposals prescribe (``13-Jun-2000``).
+
+Why it matters
+--------------
+``07/08/2022`` is July for some readers and August for others. A date that cannot be
+read is missing in every index, and the record is not sorted.
+
+Example
+-------
+.. code-block:: markdown
+   :caption: decisions/0001-use-a-queue.md
+
+   ---
+   status: accepted
+   date: 2025-02-30
+   ---
+   # Use a queue
+
+Fix
+---
+Write year, month and day.
+
+.. code-block:: markdown
+   :caption: decisions/0001-use-a-queue.md
+
+   ---
+   status: accepted
+   date: 2025-02-28 (decided earlier)
+   ---
+   # Use a queue
+
+Options
+-------
+None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.dates import DateForm, ReadDate, read_date
+from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.record import Location, Record, Written
+from sphinx_governance.model.text import bracketed, shorten, squeeze
+
+FAMILY = "header"
+SEVERITY = Severity.WARNING
+
+_FULL = re.compile(
+    r"(?<![\w/.-])(?:\d{1,4}|[A-Z][a-z]{2,8}\.?)[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/., ]{1,2}\d{2,4}\b"
+)
+"""A date with a day, in a status: ``07/13/2022``, ``July 13, 2022``, ``2022-13-07``."""
+_OWN_FORM = {
+    "pep": re.compile(r"\d{1,2}-[A-Z][a-z]{2}-\d{4}"),
+    "nep": re.compile(r"\d{1,2}-[A-Z][a-z]{2}-\d{4}"),
+}
+"""The form of a date that a project's own rules prescribe, as PEP 1 and NEP 0 do."""
+_TWO_WAYS = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})")
+_MESSAGES = {
+    DateForm.IMPOSSIBLE: "is not in the calendar",
+    DateForm.UNREAD: "cannot be read as a date",
+    DateForm.AMBIGUOUS: "may be two dates",
+    DateForm.WRITTEN: "is not in ISO form",
+}
+
+
+def check(corpus: Corpus) -> Iterator[Found]:
+    """Yield a finding for every date that is no clear ISO date."""
+    for record in corpus.records:
+        fields = corpus.spec(record).by_field
+        for entry in record.fields:
+            spec = fields.get(entry.name)
+            if spec and spec.type == "date" and entry.value.strip() and not bracketed(entry.value):
+                yield from _in_field(record, entry)
+        yield from _in_status(record)
+
+
+def _in_field(record: Record, entry: Written) -> Iterator[Found]:
+    found = read_date(entry.value)
+    own = _OWN_FORM.get(record.profile)
+    if found.form in _MESSAGES and not (own and own.match(entry.value)):
+        text = entry.value.removesuffix(found.remark).rstrip(" ,.;(") or entry.value
+        yield _invalid(record, entry.name, text, entry.at, found)
+
+
+def _in_status(record: Record) -> Iterator[Found]:
+    """Yield a finding for a full date in the status; less than that is prose."""
+    match = _FULL.search(record.status.text) if record.status else None
+    if not match or not record.status:
+        return
+    found = read_date(match.group())
+    if found.form in _MESSAGES and found.form is not DateForm.UNREAD:
+        at = record.status.at
+        column = at.column + match.start() if at.column else 0
+        yield _invalid(record, "status", match.group(), Location(at.path, at.line, column), found)
+
+
+def _invalid(record: Record, name: str, text: str, at: Location, found: ReadDate) -> Found:
+    what = (
+        f"the date in the status of {record.id}"
+        if name == "status"
+        else f"the date {name!r} of {record.id}"
+    )
+    return Found(
+        f"{what} {_MESSAGES[found.form]}: {shorten(squeeze(text), 60)!r}",
+        at,
+        f"write it as {_iso(text, found)}",
+        len(text),
+        severity=Severity.NOTE if found.form is DateForm.WRITTEN else None,
+    )
+
+
+def _iso(text: str, found: ReadDate) -> str:
+    """Return the ISO form that is meant, or may be."""
+    if found.iso:
+        return found.iso
+    match = _TWO_WAYS.search(text) if found.form is DateForm.AMBIGUOUS else None
+    if not match:
+        return "YYYY-MM-DD"
+    first, second = int(match["first"]), int(match["second"])
+    return f"{match['year']}-{first:02}-{second:02} or {match['year']}-{second:02}-{first:02}"
