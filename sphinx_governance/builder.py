@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.dummy import DummyBuilder
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
 
@@ -22,7 +22,7 @@ class CollectBuilder(DummyBuilder):
         """Return what Sphinx says it builds; a text, so that nothing counts as a page."""
         return "governance records"
 
-    def write_documents(self, docnames: Set[str]) -> None:
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write no page: resolving references costs more than all checks."""
 
 

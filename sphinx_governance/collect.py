@@ -120,7 +120,9 @@ def _label_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     standard = env.domains.standard_domain
     for record in governance(env).records:
         if record.anchor and record.id.lower() not in standard.labels:
-            standard.note_hyperlink_target(record.id.lower(), record.page, record.anchor, record.title)
+            standard.note_hyperlink_target(
+                record.id.lower(), record.page, record.anchor, record.title
+            )
     return []
 
 

@@ -158,4 +158,3 @@ def _has_table(path: Path) -> bool:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return False
     return isinstance(tool, Mapping) and TABLE in tool
-

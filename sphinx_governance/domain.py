@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -41,7 +42,7 @@ _OWNED = frozenset({"rfc"})
 
 
 class RecordRole(XRefRole):
-    """Refers to a record: ``:adr:`7```, ``:gov:rfc:`the queue <RFC-12>```, ``:adr:`~7``` for the bare number."""
+    """Refers to a record: ``:adr:`7```, ``:gov:rfc:`the queue <RFC-12>```; ``:adr:`~7``` shows no title."""
 
     def __init__(self, kind: str, prefix: str = "", width: int = 0) -> None:
         super().__init__(warn_dangling=True, innernodeclass=nodes.inline)
@@ -83,8 +84,9 @@ class GovernanceDomain(Domain):
         kinds = self.project.kinds
         for kind in kinds:
             self.add_object_type(kind.name, ObjType(kind.title, kind.name, ANY_KIND))
-        self.roles = {kind.name: RecordRole(kind.name, kind.prefix, kind.width) for kind in kinds}
-        self.roles[ANY_KIND] = RecordRole(ANY_KIND)
+        roles = {kind.name: RecordRole(kind.name, kind.prefix, kind.width) for kind in kinds}
+        # The class's own dictionary is every project's; this one is ours.
+        vars(self)["roles"] = {**roles, ANY_KIND: RecordRole(ANY_KIND)}
 
     @cached_property
     def project(self) -> Project:
@@ -128,7 +130,7 @@ class GovernanceDomain(Domain):
         self.documents.pop(docname, None)
         self.known.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for page in docnames:
             if page in otherdata["documents"]:
                 self.documents[page] = otherdata["documents"][page]
@@ -152,15 +154,26 @@ class GovernanceDomain(Domain):
     def _not_read(self) -> Iterator[Trouble]:
         """Yield what looks like a record in a markup that this project does not read."""
         suffixes = set(self.env.config.source_suffix)
-        unread = {path: SUFFIXES.get(Path(path).suffix.lower()) for path in _files_below(Path(self.env.srcdir))}
-        unread = {path: markup for path, markup in unread.items() if Path(path).suffix not in suffixes}
+        unread = {
+            path: SUFFIXES.get(Path(path).suffix.lower())
+            for path in _files_below(Path(self.env.srcdir))
+        }
+        unread = {
+            path: markup for path, markup in unread.items() if Path(path).suffix not in suffixes
+        }
         for path in identities(self.project, unread):
-            at = Location(Path(os.path.relpath(Path(self.env.srcdir, path), self.base)).as_posix(), 1)
+            at = Location(
+                Path(os.path.relpath(Path(self.env.srcdir, path), self.base)).as_posix(), 1
+            )
             if unread[path] == "md":
                 hint = 'add "myst_parser" to extensions in conf.py'
                 yield Trouble("a record in Markdown, which this project does not read", at, hint)
             elif Path(path).suffix.lower() in UNSUPPORTED:
-                yield Trouble("a record in a markup that Sphinx cannot read", at, "convert it, for example with pandoc")
+                yield Trouble(
+                    "a record in a markup that Sphinx cannot read",
+                    at,
+                    "convert it, for example with pandoc",
+                )
 
     @property
     def records(self) -> Iterator[Record]:
@@ -183,7 +196,7 @@ class GovernanceDomain(Domain):
         found = self._find(target, typ)
         return self._reference(builder, fromdocname, node, contnode, found) if found else None
 
-    def resolve_any_xref(  # noqa: PLR0913 - Sphinx's signature
+    def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:  # fmt: skip

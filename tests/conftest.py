@@ -62,7 +62,9 @@ class Project:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
 
-    def build(self, builder: str = "html", *, jobs: int = 1, fresh: bool = False, **config: object) -> Built:
+    def build(
+        self, builder: str = "html", *, jobs: int = 1, fresh: bool = False, **config: object
+    ) -> Built:
         """Build with doctrees that all builders share."""
         heard, said = StringIO(), StringIO()
         outdir = self.folder / "out" / builder
@@ -80,7 +82,12 @@ class Project:
                 parallel=jobs,
             )
             app.build()
-        lines = heard.getvalue().replace("\x1b[31m", "").replace("\x1b[91m", "").replace("\x1b[39;49;00m", "")
+        lines = (
+            heard.getvalue()
+            .replace("\x1b[31m", "")
+            .replace("\x1b[91m", "")
+            .replace("\x1b[39;49;00m", "")
+        )
         place = f"{self.source.resolve()}/"
         warnings = [line.replace(place, "") for line in lines.split("\n") if line.strip()]
         return Built(app, warnings, outdir, said.getvalue())

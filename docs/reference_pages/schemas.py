@@ -17,24 +17,27 @@ def schema_text(name: str) -> str:
     """Return a table of the keys of a schema, and one for each of the objects it refers to."""
     source = files("sphinx_governance").joinpath("schema", f"{name}-1.json")
     schema = json.loads(source.read_text(encoding="utf-8"))
-    parts = [_object(schema)]
+    parts = [_object(schema, name)]
     for key, definition in sorted(schema.get("$defs", {}).items()):
-        if definition.get("type") == "object":
-            parts += [
-                f".. _json-{name}-{key}:\n\n",
-                heading(key.replace("_", " ").capitalize(), "~"),
-                definition.get("description", "") + "\n\n",
-                _object(definition, name),
-            ]
-    return "".join([parts[0].replace("json--", f"json-{name}-"), *parts[1:]])
+        parts += [
+            f".. _json-{name}-{key}:\n\n",
+            heading(_title(key), "~"),
+            definition.get("description", "") + "\n\n",
+            _object(definition, name),
+        ]
+    return "".join(parts)
 
 
-def _object(schema: Schema, name: str = "") -> str:
+def _title(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _object(schema: Schema, name: str) -> str:
     rows = [
-        (f"``{key}``", kind, text)
-        for key, kind, text in _rows(schema.get("properties", {}), "", name)
+        (f"``{path}``", value, text)
+        for path, value, text in _rows(schema.get("properties", {}), "", name)
     ]
-    return table(("Key", "Value", "Meaning"), rows, "26 30 44")
+    return table(("Key", "Value", "Meaning"), rows, "30 30 40")
 
 
 def _rows(properties: Schema, above: str, name: str) -> Iterator[tuple[str, str, str]]:
@@ -50,7 +53,7 @@ def _rows(properties: Schema, above: str, name: str) -> Iterator[tuple[str, str,
 def _value(schema: Schema, name: str) -> str:
     if "$ref" in schema:
         key = schema["$ref"].rpartition("/")[2]
-        return f":ref:`{key} <json-{name}-{key}>`"
+        return f":ref:`{_title(key).lower()} <json-{name}-{key}>`"
     if "const" in schema:
         return f"``{json.dumps(schema['const'])}``"
     if "enum" in schema:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @kind_option
 @format_option("text", "json")
 @reading_options
-def show(  # noqa: PLR0913 - one parameter an option
+def show(
     identifier: str, path: str | None, kind: str | None, form: str, no_conf: bool, no_cache: bool
 ) -> None:
     """Show one record: its header, its relations in both directions, its sections.

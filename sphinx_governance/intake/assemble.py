@@ -29,7 +29,7 @@ from sphinx_governance.model.record import (
 )
 from sphinx_governance.model.reference import identifier, read_reference, read_references
 from sphinx_governance.model.status import read_status
-from sphinx_governance.model.text import fold, slugify, squeeze
+from sphinx_governance.model.text import slugify, squeeze
 from sphinx_governance.presets import PRESETS, preset
 
 _PLACEHOLDER = re.compile(r"^\W*(?:[A-Za-z]+[- ])?(?:N{2,}|X{2,}|n{3,}|x{3,}|\?+|TBD|tbd)\b")
@@ -231,10 +231,10 @@ class _Maker:
 
     def _claims(self, fields: tuple[Written, ...], title: Title) -> tuple[NumberClaim, ...]:
         """Return who says which number the record has, the strongest first."""
-        found = []
-        for entry in fields:
-            if entry.name == "number" and (claim := _claim(entry)):
-                found.append(claim)
+        word = self.name.word.lower() if self.name else ""
+        own = {"", self.kind.prefix.lower(), self.kind.name, word}
+        written = (_claim(entry, own) for entry in fields if entry.name == "number")
+        found = [claim for claim in written if claim]
         if self.name and (self.name.digits or self.name.placeholder):
             text = self.name.digits or self.name.placeholder
             found.append(NumberClaim("file name", self.name.number, text, self._at(1)))
@@ -340,12 +340,13 @@ class _Maker:
         return None
 
 
-def _claim(entry: Written) -> NumberClaim | None:
+def _claim(entry: Written, own: set[str]) -> NumberClaim | None:
+    """Return the number that a field says; a page's ``id: v2-migration`` says none."""
     value = squeeze(entry.value)
     if _PLACEHOLDER.match(value):
         return NumberClaim(entry.form, None, value, entry.at)
     reference = read_reference(value)
-    if reference.number is None:
+    if reference.number is None or (reference.slug and reference.prefix not in own):
         return None
     return NumberClaim(entry.form, reference.number, value, entry.at)
 

@@ -130,22 +130,25 @@ def _list_files(root: Path) -> _Files:
     for place, folders, names in os.walk(root, onerror=note):
         relative = PurePosixPath(Path(place).relative_to(root).as_posix())
         kept = [name for name in folders if not name.startswith(".") and name not in _IGNORED]
-        for name in [*kept, *names]:
-            path = Path(place, name)
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                files.outside.append(str(relative / name))
-        folders[:] = sorted(name for name in kept if not Path(place, name).is_symlink())
-        for name in names:
-            suffix = PurePosixPath(name).suffix.lower()
-            path = str(relative / name)
-            if path in files.outside or name.startswith("."):
-                continue
-            if suffix in SUFFIXES:
-                files.documents.append(path)
-            elif suffix in UNSUPPORTED:
-                files.unsupported.append(path)
+        links = {name for name in (*kept, *names) if Path(place, name).is_symlink()}
+        outside = {name for name in links if not Path(place, name).resolve().is_relative_to(root)}
+        files.outside += [str(relative / name) for name in sorted(outside)]
+        # A link to a folder in here is not followed: what it leads to is read where it is.
+        folders[:] = sorted(set(kept) - links)
+        for name in sorted(set(names) - outside):
+            _sort_in(files, name, str(relative / name))
     files.documents.sort()
     return files
+
+
+def _sort_in(files: _Files, name: str, path: str) -> None:
+    suffix = PurePosixPath(name).suffix.lower()
+    if name.startswith("."):
+        return
+    if suffix in SUFFIXES:
+        files.documents.append(path)
+    elif suffix in UNSUPPORTED:
+        files.unsupported.append(path)
 
 
 def _identities(

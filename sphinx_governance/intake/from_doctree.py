@@ -6,8 +6,9 @@ the source; everything else is asked of the parsed document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from docutils import nodes
 
@@ -135,30 +136,29 @@ class _Walker:
         )
 
     def _node(self, node: nodes.Element, level: int) -> None:
-        if isinstance(node, nodes.section):
-            self.walk(node.children, level + 1)
-        elif isinstance(node, nodes.title):
-            self._heading(node, level)
-        elif isinstance(node, record_marker):
-            self._directive(node)
-        elif isinstance(node, nodes.comment):
-            self._note_allow(node.astext(), node)
-        elif isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
+        if isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
             self._header_fields(node)
-        elif isinstance(node, nodes.table):
-            self._table(node, level)
-        elif isinstance(node, nodes.bullet_list | nodes.enumerated_list | nodes.definition_list):
-            self._list(node, level)
-        elif isinstance(node, nodes.block_quote):
-            self._inside(node, level, kind="quote")
-        elif isinstance(node, _CODE):
-            self._code(node)
-        elif isinstance(node, nodes.TextElement) and not isinstance(node, nodes.comment):
-            self._text(node)
-        elif not isinstance(node, _SKIPPED):
+            return
+        for types, read in self._readers():
+            if isinstance(node, types):
+                read(node, level)
+                return
+        if not isinstance(node, _SKIPPED):
             self._other(node, level)
-        else:
-            self._skip(node)
+
+    def _readers(self) -> tuple[tuple[Any, Callable[[Any, int], None]], ...]:
+        """Return the types of nodes that mean something, with what reads them; the first match counts."""
+        return (
+            (nodes.section, lambda node, level: self.walk(node.children, level + 1)),
+            (nodes.title, self._heading),
+            (record_marker, lambda node, _: self._directive(node)),
+            (nodes.comment, lambda node, _: self._note_allow(node.astext(), node)),
+            (nodes.table, self._table),
+            (nodes.bullet_list | nodes.enumerated_list | nodes.definition_list, self._list),
+            (nodes.block_quote, lambda node, level: self._inside(node, level, kind="quote")),
+            (_CODE, lambda node, _: self._code(node)),
+            (nodes.TextElement, lambda node, _: self._text(node)),
+        )
 
     def _in_header(self) -> bool:
         return (
@@ -251,7 +251,7 @@ class _Walker:
         outermost = self._kind != "item"
         self._lists += outermost
         depth = 1 if outermost else (self._cell[1] if len(self._cell) > 1 else 0) + 1
-        in_table = len(self._cell) == 3  # noqa: PLR2004 - a cell's place
+        in_table = len(self._cell) == 3
         self._inside(
             node, level, kind="item", cell=self._cell if in_table else (self._lists, depth)
         )
@@ -286,7 +286,7 @@ class _Walker:
         placed = next((run.line for run in runs if run.column), first)
         last = max((run.line + run.text.count("\n") for run in runs), default=placed)
         self._line = max(self._line, placed)
-        kind = "cell" if len(self._cell) == 3 else self._kind  # noqa: PLR2004 - a cell's place
+        kind = "cell" if len(self._cell) == 3 else self._kind
         self._add(Block(kind, placed, max(last, placed), len(self.headings) - 1, runs, self._cell))
 
     def _other(self, node: nodes.Element, level: int) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -24,12 +24,16 @@ from sphinx_governance.intake.outline import (
     Link,
     Outline,
     Run,
+    Trouble,
     fill_headings,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block, read_options
 from sphinx_governance.intake.split import split_role
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _STYLES = {"strong_open": "strong", "em_open": "emphasis"}
 _OPAQUE = frozenset(
@@ -58,7 +62,7 @@ def outline_from_markdown(
     lines = source.splitlines()
     end = front_matter_end(lines)
     entries: list[tuple[str, tuple[Entry, ...]]] = []
-    troubles = []
+    troubles: list[Trouble] = []
     if end:
         found, problems = read_yaml(lines[1 : end - 1], 2)
         entries.append(("front-matter", found))

@@ -206,3 +206,16 @@ def run_text(runs: tuple[Run, ...]) -> str:
         linked = run.style in {"link", "role"} and run.target and run.target != run.text
         parts.append(f"[{squeeze(run.text)}]({run.target})" if linked else run.text)
     return squeeze("".join(parts))
+
+
+def lines_of(runs: tuple[Run, ...]) -> list[list[Run]]:
+    """Return runs line by line; a run that holds line breaks is cut at them, blank lines are left out."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for offset, part in enumerate(run.text.split("\n")):
+            if offset:
+                lines.append([])
+            if part.strip():
+                column = run.column if offset == 0 else 1
+                lines[-1].append(Run(part, run.style, run.target, run.line + offset, column))
+    return [line for line in lines if line]

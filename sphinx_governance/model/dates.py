@@ -22,13 +22,13 @@ _MONTH = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _END = r"(?![\w/])"
 # Tried in this order at every place; the first that matches there wins, so longer forms stand first.
 _FORMS = tuple(
     re.compile(rf"(?<![\w/.-]){pattern}{_END}", re.IGNORECASE)
     for pattern in (
-        r"(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})"
-        r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?",
+        rf"(?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}",
         r"(?P<year>\d{4})(?P<sep>[/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
         rf"{_DAY}[ .-]*(?:of )?{_MONTH}[ ,-]*(?P<year>\d{{4}})",
         rf"{_MONTH}[ -]*{_DAY},?[ -]+(?P<year>\d{{4}})",

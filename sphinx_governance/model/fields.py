@@ -13,7 +13,7 @@ FIELD_TYPES = (
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "number": ("id",),
-    "title": ("name",),
+    "title": ("name", "feature name"),
     "status": ("state", "adr status", "rfc status", "decision status"),
     "date": ("decided", "decided on", "decision date", "date decided", "date of decision"),
     "created": ("created on", "date created", "creation date", "start date", "date proposed"),

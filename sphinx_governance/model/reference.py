@@ -73,9 +73,7 @@ def read_references(value: str) -> Iterator[Reference]:
     yield from (reference for _, _, reference in links)
     for part in _SEPARATOR.split(rest):
         reference = read_reference(part)
-        if reference.number is not None or (not links and reference.slug):
-            yield reference
-        elif part.strip(" .()[]-") and not links:
+        if reference.number is not None or (not links and part.strip(" .()[]-")):
             yield reference
 
 
@@ -92,7 +90,7 @@ def _links(value: str) -> Iterator[tuple[int, int, Reference]]:
 def _linked(text: str, target: str) -> Reference:
     """Read a link: its text names the record, unless only its target does."""
     is_file = bool(re.search(r"\.(md|rst|txt|html)(#|$)|/", target)) and "://" not in target
-    path = target.split("#")[0] if is_file else ""
+    path = target.split("#", 1)[0] if is_file else ""
     reference = read_reference(text, path)
     if reference.readable and (reference.number is not None or path):
         return reference

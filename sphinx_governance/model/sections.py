@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from sphinx_governance.model.kind import SectionSpec
-from sphinx_governance.model.text import squeeze
+from sphinx_governance.model.text import fold, squeeze
 
 _NUMBERING = re.compile(r"^\W*\d+(?:\.\d+)*[.):]?\s+(?=\S)")
 _JOINTS = re.compile(r"\s*(?:[/&,:;()+–—]|\s-\s|\band\b|\bor\b)\s*", re.IGNORECASE)
@@ -23,7 +23,7 @@ def plain_heading(title: str) -> str:
 
 def is_section(spec: SectionSpec, title: str) -> bool:
     """Return whether a heading is a section's, or joins it with another: *Context and Decision*."""
-    return any(spec.matches(part) for part in _parts(title))
+    return not _names(spec).isdisjoint(_parts(title))
 
 
 def display_name(spec: SectionSpec) -> str:
@@ -31,8 +31,13 @@ def display_name(spec: SectionSpec) -> str:
     return spec.name.replace("-", " ").capitalize()
 
 
-def _parts(title: str) -> Iterator[str]:
+@cache
+def _names(spec: SectionSpec) -> frozenset[str]:
+    return frozenset(fold(name) for name in (spec.name, *spec.names))
+
+
+@lru_cache(maxsize=4096)
+def _parts(title: str) -> frozenset[str]:
+    """Return what a heading may stand for, folded: all of it, and each of what it joins."""
     plain = plain_heading(title)
-    yield title
-    yield plain
-    yield from (part for part in _JOINTS.split(plain) if part)
+    return frozenset(fold(part) for part in (title, plain, *_JOINTS.split(plain)) if part)

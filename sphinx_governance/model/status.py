@@ -20,16 +20,16 @@ def read_status(text: str, states: dict[str, str]) -> tuple[str | None, str]:
     >>> read_status("**Accepted** (2024)", {"accepted": "accepted"})
     ('accepted', '(2024)')
     """
-    text = _DECORATION.sub("", squeeze(text)) if not text.startswith("[") else squeeze(text)
+    text = squeeze(text)
     if text.startswith("["):
         text = MARKDOWN_LINK.sub(lambda match: match["text"], text)
+    text = _DECORATION.sub("", text)
     plain = _MISSPELT.sub("superseded", text)
     words = re.findall(r"[^\W_]+(?:[-_/][^\W_]+)*|\S", plain)
     longest = max((key.count("-") + 1 for key in states), default=0)
-    position, seen, best = 0, 0, None
-    for word in words[: longest + 2]:
+    position, best = 0, None
+    for seen, word in enumerate(words[: longest + 2], start=1):
         position = plain.index(word, position) + len(word)
-        seen += 1
         state = states.get(fold(" ".join(words[:seen])))
         if state is not None and (seen == len(words) or _ends(plain, position)):
             best = (state, position)

@@ -65,7 +65,7 @@ def count(number: int, singular: str, plural: str = "") -> str:
 def listed(names: Iterable[str], last: str = "or") -> str:
     """Return names as prose: ``a, b or c``."""
     items = list(names)
-    if len(items) < 2:  # noqa: PLR2004 - one name needs no conjunction
+    if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 

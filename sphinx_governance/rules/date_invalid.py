@@ -59,11 +59,8 @@ _FULL = re.compile(
     r"(?<![\w/.-])(?:\d{1,4}|[A-Z][a-z]{2,8}\.?)[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/., ]{1,2}\d{2,4}\b"
 )
 """A date with a day, in a status: ``07/13/2022``, ``July 13, 2022``, ``2022-13-07``."""
-_OWN_FORM = {
-    "pep": re.compile(r"\d{1,2}-[A-Z][a-z]{2}-\d{4}"),
-    "nep": re.compile(r"\d{1,2}-[A-Z][a-z]{2}-\d{4}"),
-}
-"""The form of a date that a project's own rules prescribe, as PEP 1 and NEP 0 do."""
+_PRESCRIBED = re.compile(r"\d{1,2}-[A-Z][a-z]{2}-\d{4}")
+"""The form of a date that PEP 1 and NEP 0 prescribe for their records."""
 _TWO_WAYS = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})")
 _MESSAGES = {
     DateForm.IMPOSSIBLE: "is not in the calendar",
@@ -86,10 +83,12 @@ def check(corpus: Corpus) -> Iterator[Found]:
 
 def _in_field(record: Record, entry: Written) -> Iterator[Found]:
     found = read_date(entry.value)
-    own = _OWN_FORM.get(record.profile)
-    if found.form in _MESSAGES and not (own and own.match(entry.value)):
+    prescribed = record.profile in {"pep", "nep"} and _PRESCRIBED.match(entry.value)
+    written = found.form is DateForm.WRITTEN and prescribed
+    if found.form in _MESSAGES and not written:
         text = entry.value.removesuffix(found.remark).rstrip(" ,.;(") or entry.value
-        yield _invalid(record, entry.name, text, entry.at, found)
+        what = f"the field {shorten(entry.label, 60)!r} of {record.id}"
+        yield _invalid(what, text, entry.at, found)
 
 
 def _in_status(record: Record) -> Iterator[Found]:
@@ -101,15 +100,11 @@ def _in_status(record: Record) -> Iterator[Found]:
     if found.form in _MESSAGES and found.form is not DateForm.UNREAD:
         at = record.status.at
         column = at.column + match.start() if at.column else 0
-        yield _invalid(record, "status", match.group(), Location(at.path, at.line, column), found)
+        what = f"the date in the status of {record.id}"
+        yield _invalid(what, match.group(), Location(at.path, at.line, column), found)
 
 
-def _invalid(record: Record, name: str, text: str, at: Location, found: ReadDate) -> Found:
-    what = (
-        f"the date in the status of {record.id}"
-        if name == "status"
-        else f"the date {name!r} of {record.id}"
-    )
+def _invalid(what: str, text: str, at: Location, found: ReadDate) -> Found:
     return Found(
         f"{what} {_MESSAGES[found.form]}: {shorten(squeeze(text), 60)!r}",
         at,

@@ -86,7 +86,7 @@ def _key(entry: Written) -> tuple[str, str]:
 def _repeated(record: Record, first: Written, entry: Written) -> Found:
     values = [shorten(item.value, 40) for item in (first, entry)]
     return Found(
-        f"{record.id} says {entry.name} twice: {values[0]!r} and {values[1]!r}",
+        f"{record.id} says {shorten(entry.label, 60)!r} twice: {values[0]!r} and {values[1]!r}",
         entry.label_at,
         "keep one of them",
         len(entry.label),

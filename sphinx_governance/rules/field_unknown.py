@@ -54,7 +54,6 @@ kind's table allows all but slips.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import commonprefix
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.fields import ALIASES, is_known
@@ -105,8 +104,9 @@ def _slip(label: str, spec: RecordKind) -> str:
 
 def _is_slip(name: str, field: str) -> bool:
     """Return whether a name is a field's with a slip in it; at its end it is another word: *issued*."""
-    same = len(commonprefix([name, field]))
-    if len(field) < _SHORT or same >= min(len(name), len(field)) - 1:
+    pairs = list(zip(name, field, strict=False))
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), len(pairs))
+    if len(field) < _SHORT or same >= len(pairs) - 1:
         return False
     wrong, right = name[same:], field[same:]
     while wrong and right and wrong[-1] == right[-1]:

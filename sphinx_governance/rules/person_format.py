@@ -75,7 +75,7 @@ def _in_list(record: Record, entry: Written) -> Iterator[Found]:
             at = entry.at
             if at.column and item:
                 at = Location(at.path, at.line, at.column + start)
-            message = f"{entry.name} of {record.id}: {shorten(item, 60)!r} {fault}"
+            message = f"{shorten(item, 60)!r} in {entry.name} of {record.id} {fault}"
             yield Found(message, at, "write a name, @handle, or Name <mail>", len(item))
 
 
@@ -93,7 +93,7 @@ def _items(value: str) -> Iterator[tuple[int, str]]:
 
 def _fault(item: str) -> str:
     if not item:
-        return "is empty"
+        return "is an empty item"
     if item.count("<") != item.count(">") or item.count("(") != item.count(")"):
         return "has a bracket that is not closed"
     if _MAIL.fullmatch(item.strip("<> ")):

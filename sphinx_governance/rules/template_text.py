@@ -99,8 +99,9 @@ def _state(text: str, spec: RecordKind) -> str | None:
 
 
 def _left(record: Record, entry: Written) -> Found:
+    label = shorten(entry.label, 60)
     return Found(
-        f"{entry.name} of {record.id} is the template's text: {shorten(entry.value, 60)!r}",
+        f"the field {label!r} of {record.id} is the template's: {shorten(entry.value, 60)!r}",
         entry.at,
         "write what it asks for, or take the line out",
         len(entry.value),

@@ -112,7 +112,8 @@ def test_every_form_of_reference_in_myst(project: Make) -> None:
             ---
             # Page
 
-            [](#ADR-7), [text](#adr-0007), {adr}`7`, {gov:record}`ADR-0007`, {any}`ADR-0007`, {ref}`adr-0007`
+            [](#ADR-7), [text](#adr-0007), {adr}`7`, {gov:record}`ADR-0007`, {any}`ADR-0007`,
+            {ref}`adr-0007`
             """,
     })  # fmt: skip
     built = made.build()
@@ -168,11 +169,16 @@ def test_a_reference_to_nothing_is_a_warning(project: Make) -> None:
     made = project({"index.rst": "Home\n====\n\n:adr:`42` and :gov:record:`ADR-0043`.\n"})
     missing = [line for line in made.build().warnings if "not found" in line]
     assert len(missing) == 2
-    assert missing[0].startswith("index.rst:4: WARNING: gov:adr reference target not found: ADR-0042")
+    assert missing[0].startswith(
+        "index.rst:4: WARNING: gov:adr reference target not found: ADR-0042"
+    )
 
 
 def test_a_kind_of_the_project_has_its_directive_roles_and_objects(project: Make) -> None:
-    conf = CONF + 'governance_kinds = {"design-doc": {"prefix": "DD", "width": 2, "folders": ["design"]}}\n'
+    conf = (
+        CONF
+        + 'governance_kinds = {"design-doc": {"prefix": "DD", "width": 2, "folders": ["design"]}}\n'
+    )
     made = project({
         "conf.py": conf,
         "index.rst": """
@@ -200,7 +206,9 @@ def test_a_kind_of_the_project_has_its_directive_roles_and_objects(project: Make
 
 
 def test_duplicates_keep_every_claimant_until_one_is_gone(project: Make) -> None:
-    made = project({"index.rst": INDEX, "decisions/0007-queue.rst": ONE, "decisions/0007-other.rst": ONE})
+    made = project(
+        {"index.rst": INDEX, "decisions/0007-queue.rst": ONE, "decisions/0007-other.rst": ONE}
+    )
     first = made.build()
     assert [record.path for record in first.corpus.records] == [
         "decisions/0007-other.rst",
@@ -215,7 +223,9 @@ def test_duplicates_keep_every_claimant_until_one_is_gone(project: Make) -> None
 
 @pytest.mark.parametrize("jobs", [2, 4])
 def test_parallel_reading_gives_the_same(project: Make, jobs: int) -> None:
-    files = {f"decisions/{number:04}-{letter}.rst": ONE for number in range(1, 11) for letter in "ab"}
+    files = {
+        f"decisions/{number:04}-{letter}.rst": ONE for number in range(1, 11) for letter in "ab"
+    }
     one = project({"index.rst": INDEX, **files}, "one").build("html")
     many = project({"index.rst": INDEX, **files}, "many").build("html", jobs=jobs)
     assert one.warnings == many.warnings
@@ -226,9 +236,10 @@ def test_parallel_reading_gives_the_same(project: Make, jobs: int) -> None:
 
 def test_intersphinx_finds_a_record_of_another_project(project: Make) -> None:
     other = project({"index.rst": INDEX, "decisions/0007-queue.rst": ONE}, "other").build()
+    inventory = str(other.outdir / "objects.inv")
     conf = (
         'project = "Here"\nextensions = ["myst_parser", "sphinx.ext.intersphinx", "sphinx_governance"]\n'
-        f'intersphinx_mapping = {{"other": ("https://other.example/", {str(other.outdir / "objects.inv")!r})}}\n'
+        f"intersphinx_mapping = {{'other': ('https://other.example/', {inventory!r})}}\n"
     )
     here = project({
         "conf.py": conf,
@@ -259,16 +270,20 @@ def test_a_label_of_the_author_is_used_not_defined_twice(project: Make) -> None:
 
 def test_markdown_records_without_myst_are_named(project: Make) -> None:
     made = project({
-        "conf.py": 'project = "E"\nextensions = ["sphinx_governance"]\nsource_suffix = {".rst": "restructuredtext"}\n',
+        "conf.py": 'extensions = ["sphinx_governance"]\nsource_suffix = {".rst": "restructuredtext"}\n',
         "index.rst": "Home\n====\n",
         "decisions/0001-a.md": "# 1. A\n",
         "decisions/0002-b.adoc": "= B\n",
     })  # fmt: skip
     assert [line for line in made.build().warnings if "unreadable" in line] == [
-        "decisions/0001-a.md:1: WARNING: a record in Markdown, which this project does not read; "
-        'add "myst_parser" to extensions in conf.py [governance.unreadable]',
-        "decisions/0002-b.adoc:1: WARNING: a record in a markup that Sphinx cannot read; "
-        "convert it, for example with pandoc [governance.unreadable]",
+        (
+            "decisions/0001-a.md:1: WARNING: a record in Markdown, which this project does not read; "
+            'add "myst_parser" to extensions in conf.py [governance.unreadable]'
+        ),
+        (
+            "decisions/0002-b.adoc:1: WARNING: a record in a markup that Sphinx cannot read; "
+            "convert it, for example with pandoc [governance.unreadable]"
+        ),
     ]
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
-from docutils.statemachine import StringList
 
 from sphinx_governance.intake.outline import Entry
 from sphinx_governance.intake.rfc2822 import read_options
 from sphinx_governance.intake.yaml_header import read_yaml
+
+if TYPE_CHECKING:
+    from docutils.statemachine import StringList
 
 
 class record_marker(nodes.Invisible, nodes.Element):  # noqa: N801 - docutils' nodes are named so
@@ -33,7 +35,7 @@ class RecordDirective(Directive):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[None] = None  # type: ignore[assignment, misc]
+    option_spec: ClassVar[None] = None
 
     def run(self) -> list[nodes.Node]:
         """Return the marker, in a section of its own where the block has a title."""
@@ -88,7 +90,7 @@ class RecordDirective(Directive):
         return read_options(numbered)
 
     def _line_of(self, index: int) -> int:
-        """Return the line of a line of content: docutils counts from the file's start, MyST from the block's."""
+        """Return the line of a line of content: docutils counts in the file, MyST in the block."""
         start = self.lineno if _is_myst(self.state) else 0
         return start + self.content_offset + index + 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sphinx_governance.intake.outline import Entry, Run, run_text
+from sphinx_governance.intake.outline import Entry, Run, lines_of, run_text
 from sphinx_governance.model.fields import CORE, canonical, is_known
 from sphinx_governance.model.text import squeeze
 
@@ -37,7 +37,7 @@ def strong_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
 def plain_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
     """Return the entries of text in which every line is a known label, a colon and a value."""
     found = []
-    for line in _by_line(runs):
+    for line in lines_of(runs):
         match = _PLAIN.match(line[0].text) if line[0].style == "" else None
         if not match or not is_known(match["label"]):
             return ()
@@ -91,16 +91,3 @@ def _entry(label: str, at: Run, parts: list[Run]) -> Entry:
     lead = len(first.text) - len(first.text.lstrip(" :\n"))
     line = first.line + first.text[:lead].count("\n")
     return Entry(label, value, line, first.column + lead if first.column else 0, at.line, at.column)
-
-
-def _by_line(runs: tuple[Run, ...]) -> list[list[Run]]:
-    """Return runs line by line; a run that holds line breaks is cut at them."""
-    lines: list[list[Run]] = [[]]
-    for run in runs:
-        for offset, part in enumerate(run.text.split("\n")):
-            if offset:
-                lines.append([])
-            if part.strip():
-                place = {"line": run.line + offset, "column": run.column if offset == 0 else 1}
-                lines[-1].append(run._replace(text=part, **place))
-    return [line for line in lines if line]

@@ -9,6 +9,7 @@ from sphinx_governance.intake.outline import (
     Heading,
     Outline,
     Run,
+    lines_of,
     run_text,
 )
 from sphinx_governance.intake.recognise.labels import any_labels
@@ -54,20 +55,9 @@ def _section(heading: Heading, texts: list[Block]) -> list[Entry]:
 def _lines(runs: tuple[Run, ...]) -> list[list[Run]]:
     """Return runs line by line; a line that begins in lower case goes on with the one before."""
     lines: list[list[Run]] = []
-    fresh = True
-    for run in runs:
-        for offset, part in enumerate(run.text.split("\n")):
-            fresh = fresh or offset > 0
-            if not part.strip():
-                continue
-            place = run._replace(
-                text=part, line=run.line + offset, column=run.column if offset == 0 else 1
-            )
-            if fresh and not (lines and part.lstrip()[:1].islower()):
-                lines.append([place])
-            elif fresh:
-                lines[-1].append(place._replace(text=" " + part))
-            else:
-                lines[-1].append(place)
-            fresh = False
+    for line in lines_of(runs):
+        if lines and line[0].text.lstrip()[:1].islower():
+            lines[-1] += [line[0]._replace(text=" " + line[0].text), *line[1:]]
+        else:
+            lines.append(line)
     return lines
