@@ -1,4 +1,4 @@
-"""Reading: each page's doctree becomes a Document in the domain, each record gets its anchor."""
+"""Reading: each page's doctree becomes a Document in the domain, and is made ready to show it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,21 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.intake.directives.record import record_marker
-from sphinx_governance.intake.from_doctree import outline_from_doctree
+from sphinx_governance.intake.from_doctree import HeadNode, read_doctree
 from sphinx_governance.intake.gather import document_of
 from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.reading import decode
-from sphinx_governance.model.corpus import Document
-from sphinx_governance.model.record import Record
+from sphinx_governance.intake.rfc2822 import read_header_block
+from sphinx_governance.model.corpus import Document, Trouble
+from sphinx_governance.model.record import Location, Record
+from sphinx_governance.model.text import listed, nearest
+from sphinx_governance.pages import (
+    mark_mentions,
+    put_header,
+    remove_written_header,
+    wrap_in_titled_section,
+)
+from sphinx_governance.placeholders import record_graph, record_header, record_index
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,41 +35,56 @@ if TYPE_CHECKING:
 
 
 class CollectRecords(SphinxTransform):
-    """Makes the page's Outline and Document."""
+    """Makes the page's Outline and Document, and puts placeholders for what is known later."""
 
     # After references and docinfo are in place (660), before smart quotes change the text (750).
     default_priority = 740
 
     def apply(self, **kwargs: Any) -> None:
-        """Collect the page, give its records anchors, and put what a reader sees for the markers."""
-        domain = governance(self.env)
-        page = self.env.docname
+        """Collect the page; give its records anchors, headings and a place for their cards."""
+        domain, page = governance(self.env), self.env.docname
         markers = list(self.document.findall(record_marker))
-        document = _read_page(domain, page, self.document)
+        document, head = _read_page(domain, page, self.document)
+        if document.records and not markers:
+            _show_recognised(self.document, document.records[0], head)
+        sections = _sections(self.document, markers)
         records = tuple(
             replace(record, anchor=_anchor(self.document, record, section))
-            for record, section in zip(
-                document.records, _sections(self.document, markers), strict=False
-            )
+            for record, section in zip(document.records, sections, strict=False)
         )
-        domain.note_document(page, replace(document, records=records))
-        for marker in markers:
-            marker.replace_self(_header(marker))
+        for position, marker in enumerate(markers):
+            marker.replace_self(record_header(page=page, position=position))
+        views = _views(self.document, page)
+        troubles = (*document.troubles, *_unknown_kinds(domain, document.path, views))
+        domain.note_document(page, replace(document, records=records, troubles=troubles))
+        domain.note_views(page, views)
+        if domain.project.settings.link_mentions:
+            mark_mentions(self.document, domain.mentioned_prefixes)
 
 
-def _read_page(domain: GovernanceDomain, page: str, doctree: nodes.document) -> Document:
+def _read_page(
+    domain: GovernanceDomain, page: str, doctree: nodes.document
+) -> tuple[Document, list[HeadNode]]:
     file = Path(domain.env.doc2path(page))
     content = file.read_bytes()
     source, _ = decode(content)
-    path = domain.path_of(page)
-    outline = outline_from_doctree(
+    outline, head = read_doctree(
         doctree,
         source or "",
-        path=path,
+        path=domain.path_of(page),
         markup=SUFFIXES.get(file.suffix.lower(), "rst"),
         digest=hashlib.sha256(content).hexdigest()[:32],
     )
-    return document_of(outline.trimmed(), domain.project, domain.identities.get(page), page=page)
+    identity = domain.identities.get(page)
+    return document_of(outline.trimmed(), domain.project, identity, page=page), head
+
+
+def _show_recognised(doctree: nodes.document, record: Record, head: list[HeadNode]) -> None:
+    """Put the card in the place of a recognised record's field-like header, under its title."""
+    if record.title_in_metadata and record.title:
+        wrap_in_titled_section(doctree, record.title)
+    remove_written_header(record, head)
+    put_header(doctree, record_header(page=record.page, position=0))
 
 
 def _sections(
@@ -77,7 +101,7 @@ def _sections(
 
 def _anchor(doctree: nodes.document, record: Record, section: nodes.section | None) -> str:
     """Return the record's anchor on its page: its section gets it, unless another node has it already."""
-    if section is None or not record.title or not _is_titled(section, record):
+    if section is None or not record.title:
         return ""
     if doctree.ids.setdefault(record.anchor, section) is not section:
         return str(section["ids"][0])
@@ -86,29 +110,44 @@ def _anchor(doctree: nodes.document, record: Record, section: nodes.section | No
     return record.anchor
 
 
-def _is_titled(section: nodes.section, record: Record) -> bool:
-    """Return whether a section's title is the record's: a title may stand in metadata alone."""
-    title = section.next_node(nodes.title)
-    return title is not None and record.title.split()[-1] in title.astext()
+def _views(doctree: nodes.document, page: str) -> list[nodes.Element]:
+    """Return the page's indexes and graphs, each knowing its page: other pages may come to hold it."""
+    found = [*doctree.findall(record_index), *doctree.findall(record_graph)]
+    for node in found:
+        node["page"] = page
+    return found
 
 
-def _header(marker: record_marker) -> list[nodes.Node]:
-    """Return a record's header as a field list: standard nodes, which every builder shows."""
-    if not marker["entries"]:
-        return []
-    fields = nodes.field_list("", classes=["governance-header"])
-    for entry in marker["entries"]:
-        name = nodes.field_name("", entry.label.replace("-", " ").capitalize())
-        fields += nodes.field("", name, nodes.field_body("", nodes.paragraph("", entry.value)))
-    return [fields]
+def _unknown_kinds(
+    domain: GovernanceDomain, path: str, views: Iterable[nodes.Element]
+) -> Iterable[Trouble]:
+    """Yield what is wrong with the kinds that indexes and graphs ask for."""
+    known = [kind.name for kind in domain.project.kinds]
+    for node in views:
+        for kind in node["options"]["kinds"]:
+            if kind not in known:
+                near = nearest(kind, known)
+                hint = f"did you mean {near}?" if near else f"kinds: {listed(known, 'and')}"
+                yield Trouble(f"there is no kind {kind!r}", Location(path, node["line"]), hint)
 
 
 def setup_collect(app: Sphinx) -> None:
     """Register the transform, what makes a page be read again, and what :ref: finds."""
     app.add_node(record_marker)
     app.add_transform(CollectRecords)
-    app.connect("env-get-outdated", _renamed_beside)
-    app.connect("env-updated", _label_records)
+    app.connect("source-read", _cut_header_block)
+    app.connect("env-get-outdated", _changed_beside)
+    app.connect("env-updated", _label_records, priority=100)
+
+
+def _cut_header_block(app: Sphinx, page: str, source: list[str]) -> None:
+    """Blank out the RFC-2822 block of a record: as reST it is no header, and its lines are errors."""
+    if page not in governance(app.env).identities:
+        return
+    lines = source[0].splitlines(keepends=True)
+    _, taken = read_header_block([line.rstrip("\r\n") for line in lines])
+    if taken:
+        source[0] = "\n" * taken + "".join(lines[taken:])
 
 
 def _label_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -120,20 +159,22 @@ def _label_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     standard = env.domains.standard_domain
     for record in governance(env).records:
         if record.anchor and record.id.lower() not in standard.labels:
-            standard.note_hyperlink_target(
-                record.id.lower(), record.page, record.anchor, record.title
-            )
+            standard.note_hyperlink_target(record.id.lower(), record.page, record.anchor, record.title)
     return []
 
 
-def _renamed_beside(
+def _changed_beside(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Return the pages that became records, or ceased to be, because of the names beside them."""
+    """Return the pages that are to be read again because of the names of other pages.
+
+    One becomes a record, or ceases to be one, by the names beside it; and what
+    counts as a mention depends on the prefixes that are in use.
+    """
     domain = governance(env)
-    domain.__dict__.pop("identities", None)
-    return sorted(
-        page
-        for page, before in domain.known.items()
-        if page in env.found_docs and domain.identities.get(page) != before
-    )
+    domain.forget_identities()
+    renamed = {page for page, before in domain.known.items() if domain.identities.get(page) != before}
+    if domain.data["prefixes"] != domain.mentioned_prefixes:
+        renamed |= {page for page, document in domain.documents.items() if document.mentions}
+        domain.data["prefixes"] = domain.mentioned_prefixes
+    return sorted(renamed & env.found_docs)

@@ -71,6 +71,13 @@ class Settings:
         'exclude = ["decisions/0000-how-we-decide.md"]',
         "env",
     )
+    link_mentions: bool = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.flag(key, default=True),
+        lambda: True,
+        "Whether a record's identifier in running text (``ADR-0007``) becomes a link to it.",
+        "link-mentions = false",
+        "env",
+    )
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),
         lambda: True,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -16,14 +17,18 @@ from sphinx.util.docutils import is_role_registered
 from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project
+from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import identifier, read_reference
+from sphinx_governance.placeholders import record_graph, record_index
 from sphinx_governance.sphinx_config import base_of, project_of
+from sphinx_governance.views.links import status_class
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -33,12 +38,21 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_governance.freshness import Session
+
 NAME = "gov"
 ANY_KIND = "record"
 """The role for a record of any kind."""
 
 _OWNED = frozenset({"rfc"})
 """Roles that docutils and Sphinx own without a domain: ``:rfc:`` is for the IETF's."""
+
+
+class Views(NamedTuple):
+    """What a page shows of the corpus besides its own records."""
+
+    indexes: tuple[IndexOptions, ...] = ()
+    graphs: tuple[IndexOptions, ...] = ()
 
 
 class RecordRole(XRefRole):
@@ -76,8 +90,17 @@ class GovernanceDomain(Domain):
 
     name = NAME
     label = "Governance"
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "identities": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "documents": {},  # page → Document
+        "identities": {},  # page → what its name said when it was read
+        "views": {},  # page → options of its indexes, and whether it has a graph
+        "prefixes": frozenset(),  # the prefixes that mentions were looked for with
+        "adopted": {},  # index page → the pages it is the parent of
+        "own": {},  # index page → the pages in its author's toctrees
+        "settled": "",  # the state in which records were last given their place in navigation
+        "state": "",  # changes with every page that is read or removed
+    }
+    data_version = 2
 
     def add_kinds(self) -> None:
         """Add a type and a role for each kind; a domain is made before there is a configuration."""
@@ -121,23 +144,54 @@ class GovernanceDomain(Domain):
         """Return a page's file, relative to :attr:`base`."""
         return Path(os.path.relpath(self.env.doc2path(page), self.base)).as_posix()
 
+    @property
+    def views(self) -> dict[str, Views]:
+        """Page → its indexes and graphs."""
+        views: dict[str, Views] = self.data["views"]
+        return views
+
+    @property
+    def state(self) -> str:
+        """A token that changes with every page that is read or removed."""
+        return str(self.data["state"])
+
+    @cached_property
+    def mentioned_prefixes(self) -> frozenset[str]:
+        """The prefixes, lower case, whose identifiers in prose are mentions."""
+        words = {found.name.word.lower() for found in self.identities.values() if found.name.word}
+        return frozenset({kind.prefix.lower() for kind in self.project.kinds} | words)
+
+    def forget_identities(self) -> None:
+        """Look at the pages' names anew: files came or went."""
+        for name in ("identities", "mentioned_prefixes"):
+            vars(self).pop(name, None)
+
     def note_document(self, page: str, document: Document) -> None:
         """Keep what a page holds."""
         self.documents[page] = document
         self.known[page] = self.identities.get(page)
+        self.data["state"] = uuid.uuid4().hex
+
+    def note_views(self, page: str, found: list[nodes.Element]) -> None:
+        """Keep which indexes and graphs a page has."""
+        indexes = tuple(IndexOptions(**node["options"]) for node in found if isinstance(node, record_index))
+        graphs = tuple(IndexOptions(**node["options"]) for node in found if isinstance(node, record_graph))
+        if found:
+            self.views[page] = Views(indexes, graphs)
 
     def clear_doc(self, docname: str) -> None:
-        self.documents.pop(docname, None)
-        self.known.pop(docname, None)
+        for name in ("documents", "identities", "views", "own"):
+            self.data[name].pop(docname, None)
+        self.data["state"] = uuid.uuid4().hex
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for page in docnames:
-            if page in otherdata["documents"]:
-                self.documents[page] = otherdata["documents"][page]
-                self.known[page] = otherdata["identities"].get(page)
+            for name in ("documents", "identities", "views"):
+                if page in otherdata[name]:
+                    self.data[name][page] = otherdata[name][page]
+        self.data["state"] = uuid.uuid4().hex
 
-    def corpus(self) -> Corpus:
-        """Return all that was collected, as rules and outputs take it."""
+    def _corpus(self) -> Corpus:
         project, config = self.project, self.env.config
         settings = project.path.name if project.path else "conf.py"
         return Corpus(
@@ -145,14 +199,40 @@ class GovernanceDomain(Domain):
             documents=tuple(sorted(self.documents.values(), key=lambda document: document.path)),
             problems=project.problems,
             settings_path=settings,
-            troubles=tuple(self._not_read()),
+            troubles=self.unread(),
+            listed=self._listed(),
             project=str(config.project),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
         )
 
+    @property
+    def session(self) -> Session:
+        """What this build knows of the output; see :mod:`sphinx_governance.freshness`."""
+        session: Session = self.__dict__["_session"]
+        return session
+
+    @session.setter
+    def session(self, session: Session) -> None:
+        self.__dict__["_session"] = session
+
+    def _listed(self) -> frozenset[str]:
+        """Return the pages that a reader can come to: in a toctree, or in an index that shows them."""
+        included = {page for pages in self.env.toctree_includes.values() for page in pages}
+        shown = {
+            record.page
+            for views in self.views.values()
+            for options in views.indexes
+            for record in self.records
+            if not options.kinds or record.kind in options.kinds
+        }
+        return frozenset(included | shown | {self.env.config.root_doc})
+
+    def unread(self) -> tuple[Trouble, ...]:
+        """Return what looks like a record in a markup that this project does not read."""
+        return tuple(self._not_read())
+
     def _not_read(self) -> Iterator[Trouble]:
-        """Yield what looks like a record in a markup that this project does not read."""
         suffixes = set(self.env.config.source_suffix)
         unread = {
             path: SUFFIXES.get(Path(path).suffix.lower())
@@ -193,7 +273,7 @@ class GovernanceDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: Element,
     ) -> nodes.reference | None:  # fmt: skip
-        found = self._find(target, typ)
+        found = self._find(target, typ, str(node.get("gov:page", "")))
         return self._reference(builder, fromdocname, node, contnode, found) if found else None
 
     def resolve_any_xref(
@@ -209,35 +289,36 @@ class GovernanceDomain(Domain):
             (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
         ]
 
-    def _find(self, target: str, kind: str) -> Record | None:
+    def _find(self, target: str, kind: str, page: str = "") -> Record | None:
+        """Return the record that a reference means; of several claimants the first, or the one on *page*."""
         own = self.project.kinds.get(kind)
-        found = self._lookup.find(read_reference(target), prefix=own.prefix if own else "")
-        return next((record for record in found if own is None or record.kind == kind), None)
+        found = self.corpus().find(read_reference(target), prefix=own.prefix if own else "")
+        fitting = [record for record in found if own is None or record.kind == kind]
+        there = [record for record in fitting if record.page == page]
+        return next(iter(there or fitting), None)
 
-    @property
-    def _lookup(self) -> Corpus:
-        """The corpus as references are resolved: made once, when the first page is written."""
-        documents = tuple(self.documents[page] for page in sorted(self.documents))
-        kept: tuple[tuple[Document, ...], Corpus] | None = getattr(self, "_kept", None)
-        if kept is None or kept[0] != documents:
-            kept = self._kept = documents, Corpus(kinds=self.project.kinds, documents=documents)
+    def corpus(self) -> Corpus:
+        """Return all that was collected, as rules, views and outputs take it; made once per state."""
+        kept: tuple[str, Corpus] | None = getattr(self, "_kept", None)
+        if kept is None or kept[0] != self.state:
+            kept = self._kept = self.state, self._corpus()
         return kept[1]
 
     @staticmethod
     def _reference(
         builder: Builder, page: str, node: pending_xref, contnode: Element, record: Record
     ) -> nodes.reference:
+        """Return the link: its status is a class and stands in the tooltip, so that a dead one shows."""
+        named = f"{record.id}: {record.title}" if record.title else record.id
         if not node.get("refexplicit") and node.get("refdomain") == NAME:
-            text = (
-                record.id
-                if node.get("gov:short") or not record.title
-                else f"{record.id}: {record.title}"
-            )
+            text = record.id if node.get("gov:short") else named
             contnode = nodes.inline(text, text, classes=["xref", NAME, f"{NAME}-{record.kind}"])
         elif not contnode.astext().strip():
-            text = f"{record.id}: {record.title}" if record.title else record.id
-            contnode = nodes.inline(text, text)
-        return make_refnode(builder, page, record.page, record.anchor, contnode, record.title)
+            contnode = nodes.inline(named, named)
+        if record.status_name:
+            contnode["classes"] = [*contnode["classes"], status_class(record.status_name)]
+        tooltip = f"{named} ({record.status_name})" if record.status_name else named
+        return make_refnode(builder, page, record.page, record.anchor, contnode, tooltip)
 
 
 def _files_below(folder: Path) -> Iterator[str]:
@@ -260,6 +341,8 @@ def governance(env: BuildEnvironment) -> GovernanceDomain:
 def setup_domain(app: Sphinx) -> None:
     """Register the domain, and a directive and short role for each kind."""
     app.add_domain(GovernanceDomain)
+    app.add_directive("record-index", RecordIndex)
+    app.add_directive("record-graph", RecordGraph)
     app.connect("config-inited", _register_kinds, priority=500)
     app.connect("builder-inited", lambda app: governance(app.env).add_kinds(), priority=100)
 
@@ -267,6 +350,8 @@ def setup_domain(app: Sphinx) -> None:
 def _register_kinds(app: Sphinx, config: Config) -> None:
     for kind in project_of(config, Path(app.srcdir)).kinds:
         app.add_directive(kind.name, RecordDirective, override=True)
+        app.add_directive(f"{kind.name}-index", for_kind(RecordIndex, kind.name), override=True)
+        app.add_directive(f"{kind.name}-graph", for_kind(RecordGraph, kind.name), override=True)
         if kind.name not in _OWNED and _is_free(kind):
             app.add_role(kind.name, RecordRole(kind.name, kind.prefix, kind.width), override=True)
 

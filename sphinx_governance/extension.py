@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_governance import __version__
+from sphinx_governance.assets import setup_assets
 from sphinx_governance.builder import setup_builders
 from sphinx_governance.collect import setup_collect
 from sphinx_governance.domain import setup_domain
+from sphinx_governance.freshness import setup_freshness
+from sphinx_governance.navigation import setup_navigation
 from sphinx_governance.publish import setup_publish
+from sphinx_governance.resolve import setup_resolve
 from sphinx_governance.sphinx_config import setup_config
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENV_VERSION = 1
+ENV_VERSION = 2
 """Counts changes to what is kept in the environment; a pickled one of another version is re-read."""
 
 
@@ -24,6 +28,10 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     setup_collect(app)
+    setup_navigation(app)
+    setup_freshness(app)
+    setup_resolve(app)
+    setup_assets(app)
     setup_builders(app)
     setup_publish(app)
     return {

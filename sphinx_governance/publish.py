@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
 from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.files import SourceLines, write_if_different
-from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.finding import Severity
+from sphinx_governance.freshness import save_state
+from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.outputs.governance_json import dump, governance_as_json
-from sphinx_governance.report.json_report import outcome_as_json
+from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.text import TextReport
 from sphinx_governance.rules.registry import all_rules, run_rules
@@ -31,19 +32,47 @@ def setup_publish(app: Sphinx) -> None:
 def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or type(app.builder) is CollectBuilder:
         return
-    started = time.monotonic()
     domain = governance(app.env)
-    corpus = replace(domain.corpus(), published=_published(app, domain))
-    outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)
     if isinstance(app.builder, GovernanceBuilder):
-        _report(app, domain, outcome)
-        _write(app, corpus, outcome)
+        _report(app, domain)
         return
-    for finding in outcome.findings:
+    key = _key(app, domain)
+    kept: dict[str, Any] = domain.session.old.get("findings", {})
+    same = kept.get("key") == key
+    found = _known(kept) if same else run_rules(domain.corpus())
+    for finding in found:
         log_finding(finding, domain.base)
+    _write_json(app, domain, same=same)
+    save_state(app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]})
+
+
+def _key(app: Sphinx, domain: GovernanceDomain) -> str:
+    """Return what findings and JSON depend on besides the code: pages, settings, rules, URLs."""
+    settings = domain.project.settings
+    rules = [(rule.name, rule.origin) for rule in all_rules()]
+    parts = (
+        domain.state, settings, domain.project.problems, rules, domain.unread(), app.config.project,
+        app.config.html_baseurl, app.builder.name,
+    )  # fmt: skip
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _known(kept: dict[str, Any]) -> list[Finding]:
+    return [finding_from_data(data) for data in kept.get("found", [])]
+
+
+def _write_json(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
+    """Write ``governance.json`` beside ``objects.inv``, so that a published site has it."""
     outdir = Path(app.outdir)
-    if domain.project.settings.publish_json and (outdir / "objects.inv").is_file():
-        write_if_different(outdir / "governance.json", dump(governance_as_json(corpus)))
+    path = outdir / "governance.json"
+    wanted = domain.project.settings.publish_json and (outdir / "objects.inv").is_file()
+    if wanted and not (same and path.is_file()):
+        write_if_different(path, _json(app, domain))
+
+
+def _json(app: Sphinx, domain: GovernanceDomain) -> str:
+    corpus = replace(domain.corpus(), published=_published(app, domain))
+    return dump(governance_as_json(corpus))
 
 
 def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
@@ -55,20 +84,19 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
     return {page: f"{base.rstrip('/')}/{uri(page)}" for page in domain.documents}
 
 
-def _report(app: Sphinx, domain: GovernanceDomain, outcome: Outcome) -> None:
+def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
-    report = TextReport(
-        SourceLines(domain.base), {rule.name: rule.url for rule in all_rules()}.__getitem__
-    )
+    started = time.monotonic()
+    corpus = domain.corpus()
+    outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)
+    urls = {rule.name: rule.url for rule in all_rules()}
+    report = TextReport(SourceLines(domain.base), urls.__getitem__)
     for finding in outcome.findings:
         log_finding(finding, domain.base, report.detail(finding))
     for line in report.closing(outcome):
         log_line(line)
     if outcome.worst() is Severity.ERROR:
         app.statuscode = 1
-
-
-def _write(app: Sphinx, corpus: Corpus, outcome: Outcome) -> None:
     outdir = Path(app.outdir)
-    write_if_different(outdir / "governance.json", dump(governance_as_json(corpus)))
+    write_if_different(outdir / "governance.json", _json(app, domain))
     write_if_different(outdir / "findings.json", dump(outcome_as_json(outcome)))

@@ -9,22 +9,23 @@ import click
 
 from sphinx_governance.cli.main import commands
 
-from .rst import code, heading
+from .rst import code, heading, prose
 
 PROGRAM = "sphinx-governance"
 
 
 def commands_text() -> str:
     """Return the options of the program, and a section for each command."""
-    parts = [_command(commands, PROGRAM)]
+    program = click.Context(commands, info_name=PROGRAM, **commands.context_settings)
+    parts = [_command(program)]
     for name, command in sorted(commands.commands.items()):
         parts += [f".. _command-{name}:\n\n", heading(f"{PROGRAM} {name}")]
-        parts.append(_command(command, f"{PROGRAM} {name}"))
+        parts.append(_command(click.Context(command, parent=program, info_name=name)))
     return "".join(parts)
 
 
-def _command(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name)
+def _command(context: click.Context) -> str:
+    command, name = context.command, context.command_path
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     parts = [f".. program:: {name}\n\n", code("text", usage)]
     parts += [_paragraph(text) for text in inspect.cleandoc(command.help or "").split("\n\n")]
@@ -35,7 +36,7 @@ def _command(command: click.Command, name: str) -> str:
 def _paragraph(text: str) -> str:
     """Return a paragraph of help; one that click must not wrap is a title and lines of code."""
     if not text.startswith("\b"):
-        return f"{text}\n\n"
+        return f"{prose(text)}\n\n"
     title, _, lines = text.removeprefix("\b\n").partition("\n")
     return f"{title}\n\n{code('console', _prompted(lines))}"
 
@@ -48,5 +49,5 @@ def _prompted(lines: str) -> str:
 
 def _option(option: click.Option, context: click.Context) -> str:
     record = option.get_help_record(context)
-    names, text = record if record else ("", "")
-    return f".. option:: {names}\n\n   {text}\n\n"
+    names, text = record or ("", "")
+    return f".. option:: {names}\n\n   {prose(text)}\n\n"

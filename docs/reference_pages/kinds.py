@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sphinx_governance.config import load_project
-from sphinx_governance.model.fields import ALIASES, INVERSE
+from sphinx_governance.model.fields import ALIASES
 from sphinx_governance.model.kind import FieldSpec, RecordKind, State
+from sphinx_governance.model.text import fold
 
 from .rst import literals, table
 
@@ -39,11 +40,15 @@ def fields_text(*names: str) -> str:
 
 def _mark(kind: RecordKind, name: str) -> str:
     spec = kind.by_field.get(name)
-    return "" if spec is None else "required" if spec.required else "may"
+    return "" if spec is None else "required" if spec.required else "optional"
 
 
 def _names(spec: FieldSpec) -> list[str]:
-    return list(dict.fromkeys(other for other in (*spec.aliases, *ALIASES.get(spec.name, ()))))
+    """Return the other names of a field, each in one spelling."""
+    found = {fold(spec.name): ""}
+    for other in (*spec.aliases, *ALIASES.get(spec.name, ())):
+        found.setdefault(fold(other), other)
+    return [other for other in found.values() if other]
 
 
 def kind_text(name: str, part: str) -> str:
@@ -56,7 +61,7 @@ def preset_text(name: str) -> str:
     """Return all of a preset: fields, lifecycle and sections."""
     kind = _kind(name)
     rows = [
-        (f"``{spec.name}``", "required" if spec.required else "may", TYPES[spec.type],
+        (f"``{spec.name}``", "required" if spec.required else "optional", TYPES[spec.type],
          literals(_names(spec)))
         for spec in sorted(kind.fields, key=lambda spec: spec.name)
     ]  # fmt: skip
@@ -94,14 +99,7 @@ def _sections(kind: RecordKind) -> str:
 
 def _kind(name: str) -> RecordKind:
     """Return a built-in kind, or the one that a preset makes."""
-    kinds = load_project({"kinds": {name: {} if name in {"adr", "rfc"} else {"preset": name}}}).kinds
+    kinds = load_project(
+        {"kinds": {name: {} if name in {"adr", "rfc"} else {"preset": name}}}
+    ).kinds
     return kinds.spec(name)
-
-
-def relations() -> dict[str, str]:
-    """Return relation → its inverse, each pair once."""
-    found: dict[str, str] = {}
-    for name, inverse in INVERSE.items():
-        if inverse not in found:
-            found[name] = inverse
-    return found

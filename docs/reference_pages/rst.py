@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from textwrap import indent
+
+_IDENTIFIER = re.compile(r"\b[A-Za-z]{2,}-\d[\w-]*")
 
 
 def heading(text: str, line: str = "-") -> str:
@@ -37,3 +40,8 @@ def tabs(items: Iterable[tuple[str, str]]) -> str:
 def literals(words: Iterable[str]) -> str:
     """Return words as code, with commas between."""
     return ", ".join(f"``{word}``" for word in words)
+
+
+def prose(text: str) -> str:
+    """Return plain text as a paragraph; identifiers in it are examples, so they stand as code."""
+    return _IDENTIFIER.sub(lambda match: f"``{match.group()}``", text)

@@ -11,8 +11,8 @@ from .rst import heading, table
 
 OWN = "sphinx_governance.rules."
 FAMILY_NOTES = {
-    "settings": "The settings themselves.",
-    "documents": "Documents as a whole: what could not be read, comments that allow nothing.",
+    "settings": "The settings, and the comments that allow findings.",
+    "documents": "Whether there was anything to check, and what of it could not be read.",
     "identity": "Which number a record has.",
     "header": "The facts at the top of a record.",
     "lifecycle": "What a status asks of its record.",
@@ -76,7 +76,8 @@ def _severity(rule: Rule) -> str:
 def _index() -> str:
     rules = own_rules()
     families = [
-        _family(family, list(members)) for family, members in groupby(rules, lambda rule: rule.family)
+        _family(family, list(members))
+        for family, members in groupby(rules, lambda rule: rule.family)
     ]
     pages = "\n".join(f"   {rule.name}" for rule in rules)
     return (

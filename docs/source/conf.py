@@ -24,7 +24,7 @@ extensions = [
 # A name that resolves to nothing is a warning, and a warning fails the build.
 nitpicky = True
 
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"

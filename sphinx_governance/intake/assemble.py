@@ -195,6 +195,7 @@ class _Maker:
             page=self.sheet.page,
             anchor=record_id.lower(),
             digest=outline.digest,
+            title_in_metadata=bool(title.at and title.at.level == 0),
             date=self._date(fields, status),
         )
 

@@ -72,7 +72,7 @@ def read_folder(folder: BareFolder) -> Corpus:
         kinds=project.kinds,
         documents=tuple(sorted(documents, key=lambda document: document.path)),
         problems=project.problems,
-        troubles=(*troubles, *_left_out(files, project)),
+        troubles=(*troubles, *_left_out(files, project, folder.kind, base)),
         settings_path=project.path.name if project.path else "",
         project=root.name,
         folder=base,
@@ -214,10 +214,10 @@ def _outlines(
     return outlines
 
 
-def _left_out(files: _Files, project: Project) -> list[Trouble]:
+def _left_out(files: _Files, project: Project, kind: str, base: str) -> list[Trouble]:
     """Return what could be a record and was not read: no archive is passed over in silence."""
     hint = "Sphinx reads reStructuredText and Markdown; convert it, for example with pandoc"
-    named = identities(project, [f"{path}.md" for path in files.unsupported])
+    named = identities(project, [f"{path}.md" for path in files.unsupported], top=kind, folder=base)
     troubles = [
         Trouble(
             "a record in a markup that is not supported",

@@ -14,12 +14,25 @@ from typing import Any
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives, roles
+from docutils.transforms import references
 from docutils.utils import new_document
 
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.from_doctree import outline_from_doctree
 from sphinx_governance.intake.outline import Outline
 from sphinx_governance.intake.split import split_role
+
+_REFERENCES = (
+    references.Substitutions, references.PropagateTargets, references.AnonymousHyperlinks,
+    references.IndirectHyperlinks, references.ExternalTargets, references.InternalTargets,
+)  # fmt: skip
+"""What gives references their targets, in the order of docutils' priorities."""
+
+_STANDARDS = {
+    "pep": "https://peps.python.org/pep-{0:0>4}/",
+    "rfc": "https://datatracker.ietf.org/doc/html/rfc{0}.html",
+}
+"""Roles that Sphinx reads otherwise than docutils: with a title of their own."""
 
 _PROSE = frozenset(
     "versionadded versionchanged versionremoved deprecated seealso only centered hlist rst-class tip"
@@ -38,6 +51,8 @@ def outline_from_rest(
     document = new_document(path, _settings())
     with _dispatching(record_directives):
         Parser().parse(source, document)
+    for transform in _REFERENCES:
+        transform(document).apply()
     return outline_from_doctree(document, source, path=path, markup="rst", digest=digest)
 
 
@@ -78,6 +93,13 @@ def _inline_role(  # noqa: PLR0913 - docutils calls it so
     """Return a reference as written, for a role that docutils does not know."""
     del lineno, inliner, options, content
     label, target = split_role(text.replace("\x00", "\\"))
+    if text.startswith("!"):
+        return [nodes.inline(rawtext, label)], []
+    if name in _STANDARDS:
+        number, mark, anchor = target.partition("#")
+        url = _STANDARDS[name].format(number) + mark + anchor
+        title = label if label != target else f"{name.upper()} {target}"
+        return [nodes.reference(rawtext, title, refuri=url)], []
     return [nodes.inline(rawtext, label, reftype=name, reftarget=target)], []
 
 
@@ -97,6 +119,8 @@ def _dispatching(record_directives: frozenset[str]) -> Iterator[None]:
         return (found, messages) if found else (_Opaque, [])
 
     def role(name: str, language: Any, lineno: int, reporter: Any) -> tuple[Any, list[Any]]:
+        if name in _STANDARDS:
+            return _inline_role, []
         found, messages = known_role(name, language, lineno, reporter)
         return (found, messages) if found else (_inline_role, [])
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
+from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes
 from sphinx_governance.intake.outline import (
     Allow,
     Block,
@@ -31,28 +32,31 @@ from sphinx_governance.intake.rfc2822 import read_header_block
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
 
-_SKIPPED = (
-    nodes.substitution_definition,
-    nodes.system_message,
-    nodes.target,
-    nodes.meta,
-    nodes.pending,
-)
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
-_STYLES = {
-    "strong": "strong",
-    "emphasis": "emphasis",
-    "literal": "code",
-    "title_reference": "emphasis",
-    "math": "code",
-}
 _TITLES_ABOVE = 1
+_INFO = 1
+"""The level of docutils' messages that say nothing is wrong."""
+
+
+class HeadNode(NamedTuple):
+    """A node of text above the second heading, with its first and last line: it may be a header."""
+
+    node: nodes.Element
+    first: int
+    last: int
 
 
 def outline_from_doctree(
     document: nodes.document, source: str, *, path: str, markup: str, digest: str = ""
 ) -> Outline:
-    """Return the Outline of a parsed document.
+    """Return the Outline of a parsed document; see :func:`read_doctree`."""
+    return read_doctree(document, source, path=path, markup=markup, digest=digest)[0]
+
+
+def read_doctree(
+    document: nodes.document, source: str, *, path: str, markup: str, digest: str = ""
+) -> tuple[Outline, list[HeadNode]]:
+    """Return the Outline of a parsed document, and its nodes that may be a header.
 
     :param document: the doctree before smart quotes and cross-references are resolved.
     :param source: the text it was parsed from.
@@ -64,7 +68,7 @@ def outline_from_doctree(
     walker.walk(document.children, 0)
     if walker.fields:
         entries.append(("field-list", tuple(walker.fields)))
-    return Outline(
+    outline = Outline(
         path=path,
         markup=markup,
         digest=digest,
@@ -79,6 +83,7 @@ def outline_from_doctree(
         troubles=troubles,
         counted=len(walker.blocks),
     )
+    return outline, walker.head
 
 
 def header_from_source(
@@ -108,9 +113,11 @@ class _Walker:
     allows: list[Allow] = field(default_factory=list)
     fields: list[Entry] = field(default_factory=list)
     filled: set[int] = field(default_factory=set)
+    head: list[HeadNode] = field(default_factory=list)
     _pending: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
     _line: int = 1
     _cell: tuple[int, ...] = ()
+    _beside: tuple[int, int] = (0, 0)
     _kind: str = "paragraph"
     _tables: int = 0
     _lists: int = 0
@@ -139,12 +146,14 @@ class _Walker:
         if isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
             self._header_fields(node)
             return
+        if isinstance(node, SKIPPED) or _is_made_up(node):
+            self._skip(node)
+            return
         for types, read in self._readers():
             if isinstance(node, types):
                 read(node, level)
                 return
-        if not isinstance(node, _SKIPPED):
-            self._other(node, level)
+        self._other(node, level)
 
     def _readers(self) -> tuple[tuple[Any, Callable[[Any, int], None]], ...]:
         """Return the types of nodes that mean something, with what reads them; the first match counts."""
@@ -157,6 +166,7 @@ class _Walker:
             (nodes.bullet_list | nodes.enumerated_list | nodes.definition_list, self._list),
             (nodes.block_quote, lambda node, level: self._inside(node, level, kind="quote")),
             (_CODE, lambda node, _: self._code(node)),
+            (nodes.label, lambda node, _: None),
             (nodes.TextElement, lambda node, _: self._text(node)),
         )
 
@@ -180,11 +190,12 @@ class _Walker:
         """Return where a title stands: docutils gives the line of its underline, or of nothing."""
         raw = (node.rawsource or text).strip().split("\n", 1)[0]
         start = max(self._line, (node.line or self._line) - 3, 1)
-        for line in range(start, min(len(self.lines), start + 400) + 1):
-            column = self.lines[line - 1].find(raw)
-            if raw and column >= 0:
+        likely = (node.line,) if self.markup == "md" else (node.line and node.line - 1, node.line)
+        for line in (*likely, *range(start, start + 400)):
+            source = self.lines[line - 1] if line and line <= len(self.lines) else ""
+            if raw and raw in source:
                 self._line = line
-                return line, column + 1
+                return line, source.index(raw) + 1
         return node.line or self._line, 1
 
     def _directive(self, node: record_marker) -> None:
@@ -225,6 +236,7 @@ class _Walker:
             self._line = max(self._line, line)
         if self.fields:
             self._settle(self.fields[0].label_line, self.fields[-1].line)
+            self.head.append(HeadNode(node, self.fields[0].label_line, self.fields[-1].line))
 
     def _values(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
         """Yield the runs of a field's value; paragraphs and list items are set apart by commas."""
@@ -268,8 +280,9 @@ class _Walker:
         if isinstance(node, nodes.raw) and node.astext().lstrip().startswith("<!--"):
             self._note_allow(node.astext().strip().removeprefix("<!--").split("-->", 1)[0], node)
             return
-        line = node.line or self._line
-        self._add(Block("code", line, line + node.astext().count("\n"), len(self.headings) - 1))
+        line, text = node.line or self._line, node.astext()
+        runs = () if isinstance(node, nodes.raw) else (Run(text, "code", "", line),)
+        self._add(Block("code", line, line + text.count("\n"), len(self.headings) - 1, runs))
 
     def _text(self, node: nodes.TextElement) -> None:
         first = node.line or self._line
@@ -277,17 +290,28 @@ class _Walker:
             return
         if self.above and first <= self.above and not self.headings:
             return
-        placer = Placer(
-            self.lines,
-            max(first - 1, self._line, 1) if not node.line else max(first - 1, 1),
-            len(self.lines),
-        )
+        placer = self._placer_at(node)
         runs = self._runs(node, placer)
+        self._beside = placer.end
         placed = next((run.line for run in runs if run.column), first)
         last = max((run.line + run.text.count("\n") for run in runs), default=placed)
         self._line = max(self._line, placed)
         kind = "cell" if len(self._cell) == 3 else self._kind
         self._add(Block(kind, placed, max(last, placed), len(self.headings) - 1, runs, self._cell))
+        if len(self.headings) <= 1:
+            self.head.append(HeadNode(node, placed, max(last, placed)))
+
+    def _placer_at(self, node: nodes.Element) -> Placer:
+        """Return what finds a node's texts: from its own line on, where its text stands there.
+
+        What a directive inserts has lines of its own; cells of one row follow each other in a line.
+        """
+        line = node.line or 0
+        start = str(next(iter(node.findall(nodes.Text)), "")).split("\n")[0].split("\x00")[0]
+        if not 0 < line <= len(self.lines) or start.strip() not in self.lines[line - 1]:
+            line = self._line
+        column = self._beside[1] if self._cell and self._beside[0] == line else 0
+        return Placer(self.lines, line, len(self.lines), column)
 
     def _other(self, node: nodes.Element, level: int) -> None:
         if isinstance(node, nodes.image):
@@ -305,12 +329,15 @@ class _Walker:
         self.walk(node.children, level)
 
     def _skip(self, node: nodes.Element) -> None:
-        """Pass over a node without text of its own; a link's address or an include fills a section."""
-        if "refuri" in node or "directive disabled" in node.astext():
+        """Pass over a node without text of its own.
+
+        A link's address, an include that is not followed, or a list of contents fills a section.
+        """
+        if _is_refusal(node) or "refuri" in node or _is_made_up(node):
             self._fill()
 
     def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
-        reader = _Inline(
+        reader = InlineNodes(
             placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines))
         )
         reader.read(node.children, "")
@@ -332,62 +359,20 @@ class _Walker:
         self._pending.clear()
 
 
+def _is_refusal(node: nodes.Element) -> bool:
+    """Return whether a node is a message in the place of what stands there and could not be read."""
+    if not isinstance(node, nodes.system_message) or node.get("level", 0) <= _INFO:
+        return False
+    return "[myst.header]" not in node.astext()
+
+
+def _is_made_up(node: nodes.Element) -> bool:
+    """Return whether a node repeats what stands elsewhere: a list of the page's contents."""
+    return isinstance(node, nodes.topic) and "contents" in node["classes"]
+
+
 def _field_parts(node: nodes.Element) -> tuple[str, nodes.Element]:
     """Return a field's label and body; docinfo has named nodes for the usual ones."""
     if isinstance(node, nodes.field):
         return node[0].astext(), node[1]  # type: ignore[return-value]
     return node.tagname.capitalize(), node
-
-
-class _Inline:
-    """Turns inline nodes into runs and links."""
-
-    def __init__(self, placer: Placer) -> None:
-        self.runs: list[Run] = []
-        self.links: list[Link] = []
-        self._placer = placer
-
-    def read(self, children: Iterable[nodes.Node], style: str) -> None:
-        """Read the inline nodes of one text element."""
-        for node in children:
-            if isinstance(node, nodes.Text):
-                # docutils keeps a NUL for the backslash of an escape until the text is asked for.
-                self._add(node.astext(), style, written=str(node).replace("\x00", "\\"))
-            elif isinstance(node, nodes.image):
-                target = str(node.get("uri", ""))
-                self._add(str(node.get("alt", "")), "image", target)
-                self.links.append(Link("image", str(node.get("alt", "")), target, *self._at()))
-            elif isinstance(node, nodes.Element):
-                self._element(node, style)
-
-    def _element(self, node: nodes.Element, style: str) -> None:
-        target = _target(node)
-        text = node.astext()
-        if target is not None:
-            kind = str(node.get("reftype", "")) or "link"
-            self._add(text, "role" if "reftarget" in node else "link", target)
-            self.links.append(Link(kind, squeeze(text), target, *self._at()))
-        elif node.tagname in _STYLES:
-            self._add(text, _STYLES[node.tagname])
-        elif not isinstance(node, _SKIPPED):
-            self.read(node.children, style)
-
-    def _at(self) -> tuple[int, int]:
-        return (self.runs[-1].line, self.runs[-1].column) if self.runs else (0, 0)
-
-    def _add(self, text: str, style: str, target: str = "", written: str = "") -> None:
-        line, column = self._placer.place(written or text)
-        self.runs.append(Run(text, style, target, line, column))
-
-
-def _target(node: nodes.Element) -> str | None:
-    """Return where an inline node leads, as written; None for one that is no reference."""
-    if "reftarget" in node:
-        return str(node["reftarget"])
-    if not isinstance(node, nodes.reference):
-        return None
-    if "refuri" in node:
-        return str(node["refuri"])
-    if "refid" in node:
-        return "#" + str(node["refid"])
-    return str(node.get("refname", ""))

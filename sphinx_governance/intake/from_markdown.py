@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
 from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
@@ -49,7 +51,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
         ["table", "strikethrough"]
     )
-    return parser.use(colon_fence_plugin).use(myst_role_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    return parser.use(colon_fence_plugin).use(myst_block_plugin).use(myst_role_plugin)
 
 
 def outline_from_markdown(
@@ -106,6 +109,7 @@ class _Walker:
     _pending: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
     _containers: list[str] = field(default_factory=list)
     _cell: tuple[int, ...] = ()
+    _beside: tuple[int, int] = (0, 0)
     _tables: int = 0
     _lists: int = 0
 
@@ -134,8 +138,13 @@ class _Walker:
             self._inline(token, tokens[index - 1], span)
         elif kind in {"fence", "colon_fence"}:
             self._fence(token, span)
-        elif kind in {"code_block", "html_block", "hr"}:
+        elif kind in {"code_block", "html_block"}:
             self._plain(token, span)
+        elif kind == "myst_line_comment":
+            for offset, line in enumerate(token.content.split("\n")):
+                self._comment(line.strip("% "), span.first + offset)
+        elif kind == "hr":
+            self.filled.add(len(self.headings) - 1)
         elif kind == "table_open":
             self._tables += 1
             self._cell = (self._tables, -1, -1)
@@ -156,12 +165,6 @@ class _Walker:
             self._heading(token, int(opener.tag[1]), opener.markup, span)
             return
         runs = self._runs(token, span)
-        if token.content.startswith("%") and not self._cell:
-            comments = [line for line in token.content.split("\n") if line.startswith("%")]
-            for offset, line in enumerate(comments):
-                self._comment(line.lstrip("% "), span.first + offset)
-            if len(comments) == token.content.count("\n") + 1:
-                return
         self._add(
             Block(self._kind(), span.first, span.last, len(self.headings) - 1, runs, self._place())
         )
@@ -184,8 +187,11 @@ class _Walker:
         self.headings.append(Heading(text, level + span.level, span.first, column))
 
     def _runs(self, token: Token, span: _Span) -> tuple[Run, ...]:
-        reader = _Inline(Placer(self.lines, span.first, max(span.last, span.first)))
+        column = self._beside[1] if self._cell and self._beside[0] == span.first else 0
+        placer = Placer(self.lines, span.first, max(span.last, span.first), column)
+        reader = _Inline(placer)
         reader.read(token.children or [])
+        self._beside = placer.end
         self.links += reader.links
         return tuple(reader.runs)
 
@@ -198,7 +204,7 @@ class _Walker:
             anchors = _Html(span.first)
             anchors.feed(content)
             self.links += anchors.links
-        kind = "other" if token.type == "hr" else "html" if token.type == "html_block" else "code"
+        kind = "html" if token.type == "html_block" else "code"
         runs = (Run(token.content, "code", "", span.first),) if kind == "code" else ()
         self._add(Block(kind, span.first, span.last, len(self.headings) - 1, runs))
 
@@ -215,6 +221,8 @@ class _Walker:
         if directive in self.record_directives:
             self._record(directive, argument.strip(), entries, span)
             below = self.headings[-1].level if argument.strip() else 0
+        else:
+            self.filled.add(len(self.headings) - 1)
         text = "\n".join(line for _, line in body[taken:])
         self.walk(text, span.first + taken, below, span.depth + 1)
 
@@ -287,7 +295,7 @@ class _Inline:
         self.runs: list[Run] = []
         self.links: list[Link] = []
         self._placer = placer
-        self._style = ""
+        self._styles = [""]
         self._open: list[tuple[str, list[str], int, int]] = []
 
     def read(self, tokens: list[Token]) -> None:
@@ -298,11 +306,11 @@ class _Inline:
     def _token(self, token: Token) -> None:
         kind = token.type
         if kind in {"softbreak", "hardbreak"}:
-            self._text("\n", self._style)
+            self._text("\n", self._styles[-1])
         elif kind in _STYLES:
-            self._style = _STYLES[kind]
+            self._styles.append(_STYLES[kind])
         elif kind in {"strong_close", "em_close"}:
-            self._style = ""
+            self._styles.pop()
         elif kind == "link_open":
             self._open.append((str(token.attrs.get("href", "")), [], 0, 0))
         elif kind == "link_close" and self._open:
@@ -314,7 +322,7 @@ class _Inline:
         elif kind == "html_inline":
             return
         elif token.content:
-            self._text(token.content, "code" if kind == "code_inline" else self._style)
+            self._text(token.content, "code" if kind == "code_inline" else self._styles[-1])
 
     def _text(self, text: str, style: str) -> None:
         line, column = self._placer.place(text)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import unquote
 
 from sphinx_governance.intake.outline import Block, Mention, Run
+from sphinx_governance.model.text import squeeze
 
 MENTION = re.compile(
     r"(?<![\w/#.-])[A-Z][A-Za-z]{1,19}[-‑ ]\d{1,8}(?!\d)(?:[a-z]\b|(?:-[a-z0-9]+)+)?(?![\w%]|\.\d|-\d)"
 )
 """A capitalised word and a number; which of these are records is known once all are read."""
+
+_ADDRESS = re.compile(
+    r"[*_`~]*\](?:\(\s*<?(?P<target>[^()<>\s]*(?:\([^()]*\)[^()<>\s]*)*)|\[(?P<label>[^\]]+)\])?"
+)
+"""What follows the text of a Markdown link: its address, or the label of one that stands elsewhere."""
+
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]]+)\]:\s*<?(?P<target>[^\s<>]+)")
 
 _ALLOW = re.compile(
     r"^governance:\s*allow\s+(?P<rules>[\w*-]+(?:\s*,\s*[\w*-]+)*)(?:\s*(?:—|–|--|-|:)\s*(?P<reason>\S.*))?$",
@@ -32,9 +41,9 @@ class Placer:
     Texts are looked up in the order in which they stand, each from where the last one ended.
     """
 
-    def __init__(self, lines: Sequence[str], first: int, last: int) -> None:
+    def __init__(self, lines: Sequence[str], first: int, last: int, column: int = 0) -> None:
         self._lines, self._line, self._last = lines, first, min(last, len(lines))
-        self._column = 0
+        self._column = column
 
     def place(self, text: str) -> tuple[int, int]:
         """Return the line and column (from 1) at which *text* stands; column 0 where not found."""
@@ -49,6 +58,25 @@ class Placer:
                     self._line, self._column = line, found + len(needle)
                     return line, max(found + 1 - indent, 1)
         return self._line, 0
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """The line, and the column (from 0) after the text that was placed last."""
+        return self._line, self._column
+
+    def address(self, text: str) -> str:
+        """Return the address of the Markdown link whose *text* was placed last, "" where there is none."""
+        line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
+        match = _ADDRESS.match(line, self._column)
+        if not match or match["target"]:
+            return unquote(match["target"]) if match else ""
+        label = squeeze(match["label"] or text).casefold()
+        return next((target for name, target in self._definitions() if name == label), "")
+
+    def _definitions(self) -> Iterator[tuple[str, str]]:
+        for line in self._lines:
+            if match := _DEFINITION.match(line):
+                yield squeeze(match["label"]).casefold(), unquote(match["target"])
 
 
 def mentions_in(blocks: Iterable[Block]) -> Iterator[Mention]:

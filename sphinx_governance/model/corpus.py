@@ -19,6 +19,10 @@ _DATED = re.compile(r"\d{8}(-|$)")
 """The slug of a record that goes by its date: ``20200924-use-x``."""
 
 
+_REFERRING = frozenset({"record", "any", "link", "doc", "myst", "ref"})
+"""Roles, besides those of kinds, that may refer to a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link or role as written: *kind* is link, image, or the role's name."""
@@ -85,6 +89,8 @@ class Corpus:
     """Whether the settings or the command line say that records must be here."""
     published: Mapping[str, str] = field(default_factory=dict)
     """Page → URL, where the pages are published."""
+    listed: frozenset[str] | None = None
+    """The pages that a reader can come to by a toctree or an index; None for a bare folder."""
     folder: str = ""
     """The folder that was taken for the one named on the command line, where that held no record."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -240,8 +246,18 @@ class Corpus:
             for target in self.targets(record, relation):
                 yield relation, target
 
-    def referred(self, document: Document) -> Iterator[Record]:
-        """Yield the records that a document mentions in its text or links to."""
+    def referred(self, document: Document) -> tuple[Record, ...]:
+        """Return the records that a document mentions in its text or links to, each once."""
+        return self._referred.get(document.path, ())
+
+    @cached_property
+    def _referred(self) -> Mapping[str, tuple[Record, ...]]:
+        """Path → the records that the document there refers to."""
+        return {
+            document.path: tuple(dict.fromkeys(self._references(document))) for document in self.documents
+        }
+
+    def _references(self, document: Document) -> Iterator[Record]:
         for mention in document.mentions:
             reference = read_reference(mention.text)
             if reference.prefix in self.prefixes:
@@ -249,11 +265,40 @@ class Corpus:
         for link in document.links:
             own = link.kind.rpartition(":")[2]
             kind = self.kinds.get(own)
-            reference = read_reference(link.target, link.target.split("#")[0])
-            if kind is not None or own in {"record", "any", "link", "doc", "myst"}:
-                yield from self.find(
-                    reference, prefix=kind.prefix if kind else "", beside=document.path
-                )
+            if kind is not None or own in _REFERRING:
+                reference = read_reference(link.target, link.target.split("#", 1)[0])
+                prefix = kind.prefix if kind else ""
+                yield from self.find(reference, prefix=prefix, beside=document.path)
+
+    @cached_property
+    def _referring(self) -> Mapping[str, tuple[str, ...]]:
+        """Identifier → the pages that refer to the record."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for document in self.documents:
+            for record in self.referred(document):
+                found[record.id].add(document.page)
+        return {key: tuple(sorted(pages)) for key, pages in found.items()}
+
+    def referring_pages(self, record: Record) -> tuple[str, ...]:
+        """Return the pages that mention a record or link to it, sorted."""
+        return self._referring.get(record.id, ())
+
+    @cached_property
+    def _neighbours(self) -> Mapping[str, tuple[tuple[str, Record], ...]]:
+        """Identifier → relation and record, whichever of the two wrote it."""
+        found: dict[str, dict[tuple[str, str], Record]] = defaultdict(dict)
+        for record in self.records:
+            for relation, target in self.related(record):
+                if target is not record:
+                    found[record.id].setdefault((relation.type, target.id), target)
+                    found[target.id].setdefault((relation.inverse, record.id), record)
+        return {
+            key: tuple((kind, other) for (kind, _), other in pairs.items()) for key, pairs in found.items()
+        }
+
+    def neighbours(self, record: Record) -> tuple[tuple[str, Record], ...]:
+        """Return a record's relations in both directions: what it has to the other, and the other."""
+        return self._neighbours.get(record.id, ())
 
 
 def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:

@@ -106,7 +106,8 @@ class Record:
     display form (``ADR-0007``), empty-numbered records are named by slug. *page*
     is the Sphinx document it stands in, "" for a bare folder; *anchor* its
     fragment there, "" where the page is the record. *digest* is of the source
-    text, so that a later version can be told from this one.
+    text, so that a later version can be told from this one. *title_in_metadata* says
+    that no heading of the page has the title.
     """
 
     kind: str
@@ -128,6 +129,7 @@ class Record:
     page: str = ""
     anchor: str = ""
     digest: str = ""
+    title_in_metadata: bool = False
     date: ReadDate | None = field(default=None)
 
     def field(self, name: str) -> Written | None:

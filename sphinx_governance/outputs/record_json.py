@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.record import Record
-from sphinx_governance.outputs.people import split_list
+from sphinx_governance.model.lists import split_list
 
 Place = Callable[[str], str]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_governance.model.finding import Finding
+from typing import Any
+
+from sphinx_governance.model.finding import Finding, Severity
+from sphinx_governance.model.record import Location
 from sphinx_governance.report.summary import Outcome
 
 SCHEMA = 1
@@ -35,3 +38,19 @@ def finding_as_json(finding: Finding, outcome: Outcome) -> dict[str, object]:
         ],
         "fingerprint": finding.fingerprint,
     }
+
+
+def finding_to_data(finding: Finding) -> list[Any]:
+    """Return a finding as a compact row, to be kept between builds."""
+    at, related = finding.at, [[place.path, place.line, place.column] for place in finding.related]
+    return [
+        finding.rule, finding.severity.value, finding.message, [at.path, at.line, at.column],
+        finding.hint, finding.length, related, finding.fingerprint,
+    ]  # fmt: skip
+
+
+def finding_from_data(row: list[Any]) -> Finding:
+    """Return the finding that a row holds."""
+    rule, severity, message, at, hint, length, related, fingerprint = row
+    places = tuple(Location(*place) for place in related)
+    return Finding(rule, Severity(severity), message, Location(*at), hint, length, places, fingerprint)

@@ -55,8 +55,12 @@ from sphinx_governance.model.text import bracketed, shorten, squeeze
 FAMILY = "header"
 SEVERITY = Severity.WARNING
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _FULL = re.compile(
-    r"(?<![\w/.-])(?:\d{1,4}|[A-Z][a-z]{2,8}\.?)[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/., ]{1,2}\d{2,4}\b"
+    rf"(?<![\w/.-])(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}"
+    rf"|{_DAY}[ .-]+(?:of )?{_MONTH}[ ,-]+\d{{4}}|{_MONTH}[ -]+{_DAY},?[ -]+\d{{4}})(?![\w/]|[.-]\d)",
+    re.IGNORECASE,
 )
 """A date with a day, in a status: ``07/13/2022``, ``July 13, 2022``, ``2022-13-07``."""
 _PRESCRIBED = re.compile(r"\d{1,2}-[A-Z][a-z]{2}-\d{4}")

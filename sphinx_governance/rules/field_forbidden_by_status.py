@@ -85,7 +85,9 @@ def check(corpus: Corpus) -> Iterator[Found]:
 def _places(corpus: Corpus, record: Record, name: str) -> Iterator[tuple[Location, int]]:
     """Yield where a field stands, its label first, and where the status says the same."""
     for entry in record.all(name):
-        if entry.value.strip():
+        if entry.value.strip() and entry.form == "status-section":
+            yield entry.at, len(entry.value)
+        elif entry.value.strip():
             yield entry.label_at, len(entry.label)
     relation = corpus.spec(record).relations.get(name)
     for written in record.relations:

@@ -72,7 +72,9 @@ _OTHERS = {"discussion": ("issue", "pull-request")}
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every field that a status requires in vain."""
     used = {
-        (record.kind, record.profile, entry.name) for record in corpus.records for entry in record.fields
+        (record.kind, record.profile, entry.name)
+        for record in corpus.records
+        for entry in record.fields
     }
     after = successors(corpus)
     for place, record in enumerate(corpus.records):

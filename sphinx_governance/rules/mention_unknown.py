@@ -64,9 +64,6 @@ class _Prefix:
     width: int
     highest: int
 
-    def display(self, number: int) -> str:
-        return identifier(self.text, self.width, number)
-
 
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every mention of a record that is not there."""
@@ -103,19 +100,20 @@ def _related(document: Document) -> set[tuple[int, int | None]]:
 
 def _is_meant(mention: Mention, reference: Reference, prefix: _Prefix) -> bool:
     """Return whether a mention is of a record: not *Proposal 3* in a sentence, nor the IETF's RFC."""
-    number = reference.number
     if reference.prefix == _IETF:
-        is_own = number is not None and number <= prefix.highest + _AHEAD
-        return is_own and mention.text == prefix.display(number or 0)
+        number = -1 if reference.number is None else reference.number
+        is_own = number <= prefix.highest + _AHEAD
+        return is_own and mention.text == identifier(prefix.text, prefix.width, number)
     word, joint = mention.text[: len(prefix.text)], mention.text[len(prefix.text)]
     return joint == "-" or word in {prefix.text, prefix.text.upper()}
 
 
 def _unknown(mention: Mention, reference: Reference, prefix: _Prefix, slips: Slips) -> Found:
-    beginning = _BEGINNING.match(mention.text)
-    text = mention.text if reference.number is None or beginning is None else beginning.group()
-    target = text if reference.number is None else prefix.display(reference.number)
-    near = slips.meant(prefix.text, target)
+    text, near = mention.text, None
+    beginning = _BEGINNING.match(text)
+    if reference.number is not None and beginning:
+        text = beginning.group()
+        near = slips.meant(prefix.text, f"{reference.number:0{prefix.width}}")
     return Found(
         f"there is no record {text!r}",
         mention.at,

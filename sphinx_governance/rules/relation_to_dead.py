@@ -101,7 +101,9 @@ def _found(name: str, edge: Edge, successor: str) -> Found:
     return Found(
         f"{edge.source.id} {phrase(name)} {target.id}, which is {target.status_name}",
         relation.at,
-        f"{successor} supersedes it" if successor else "name what holds in its place, or reconsider",
+        f"{successor} supersedes it"
+        if successor
+        else "name what holds in its place, or reconsider",
         len(relation.reference.text),
         (_status_at(other),),
     )

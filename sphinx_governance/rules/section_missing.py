@@ -102,7 +102,9 @@ def _missing(record: Record, spec: SectionSpec) -> Found:
     return Found(
         f"{record.id} has no section {name!r}",
         record.at,
-        f"did you mean it by {printable(titles[near].title)!r}?" if near else f"add a heading {name!r}",
+        f"did you mean it by {printable(titles[near].title)!r}?"
+        if near
+        else f"add a heading {name!r}",
         0,
         (titles[near].at,) if near else (),
     )

@@ -81,7 +81,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Found, Severity
-from sphinx_governance.model.graph import edges, successors
+from sphinx_governance.model.graph import Edge, edges, successors
+from sphinx_governance.model.record import Relation
 from sphinx_governance.model.text import listed
 
 FAMILY = "relations"
@@ -92,7 +93,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every pointer to a successor that is superseded itself."""
     after = successors(corpus)
     for (successor, old), edge in edges(corpus, "supersedes").items():
-        pointer = next((item for item in edge.target.relations if item.type == "superseded-by"), None)
+        pointer = _pointer(corpus, edge)
         if pointer is None or not _is_over(corpus, successor, after):
             continue
         ends = _ends(successor, after)
@@ -106,6 +107,12 @@ def check(corpus: Corpus) -> Iterator[Found]:
             len(pointer.reference.text),
             (edge.source.at,),
         )
+
+
+def _pointer(corpus: Corpus, edge: Edge) -> Relation | None:
+    """Return the superseded record's own words, if it has any."""
+    own = (item for item in edge.target.relations if item.type == "superseded-by")
+    return next((item for item in own if edge.source in corpus.targets(edge.target, item)), None)
 
 
 def _is_over(corpus: Corpus, place: int, after: Mapping[int, Sequence[int]]) -> bool:

@@ -65,7 +65,9 @@ def _found(corpus: Corpus, record: Record, pointers: list[Relation]) -> Found:
     return Found(
         f"{record.id} is superseded by {named}, but its status is {record.status_name!r}",
         pointers[0].at,
-        "set the status to 'superseded'" if has_state else "remove the pointer, or change the status",
+        "set the status to 'superseded'"
+        if has_state
+        else "remove the pointer, or change the status",
         len(pointers[0].reference.text),
         (record.status.at,) if record.status else (),
     )

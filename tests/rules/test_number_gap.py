@@ -15,10 +15,14 @@ def records(*numbers: int) -> dict[str, str]:
 def test_one_finding_a_run_at_the_record_after_it() -> None:
     files = records(3, 5, 6, 10)
     assert report(RULE, files) == [
-        "decisions/0005-a.md:1:3: warning: 4 is missing between ADR-0003 and ADR-0005"
-        " = if that is meant, list it in kinds.adr.reserved",
-        "decisions/0010-a.md:1:3: warning: 7 to 9 are missing between ADR-0006 and ADR-0010"
-        " = if that is meant, list it in kinds.adr.reserved",
+        (
+            "decisions/0005-a.md:1:3: warning: 4 is missing between ADR-0003 and ADR-0005"
+            " = if that is meant, list it in kinds.adr.reserved"
+        ),
+        (
+            "decisions/0010-a.md:1:3: warning: 7 to 9 are missing between ADR-0006 and ADR-0010"
+            " = if that is meant, list it in kinds.adr.reserved"
+        ),
     ]
     assert findings(RULE, files)[0].related == (Location("decisions/0003-a.md", 1, 3),)
 

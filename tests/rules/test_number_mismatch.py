@@ -12,8 +12,10 @@ RULE = "number-mismatch"
 def test_the_file_name_is_stronger_than_the_heading() -> None:
     files = {"decisions/0002-a.md": "# ADR-0003: A\n\n**Status:** Accepted\n"}
     assert report(RULE, files) == [
-        "decisions/0002-a.md:1:3: error: the heading says 3, the file name says 2"
-        " = write 2 in the heading, or rename the file"
+        (
+            "decisions/0002-a.md:1:3: error: the heading says 3, the file name says 2"
+            " = write 2 in the heading, or rename the file"
+        )
     ]
     (found,) = findings(RULE, files)
     assert (found.length, found.related) == (0, (Location("decisions/0002-a.md", 1),))
@@ -22,19 +24,25 @@ def test_the_file_name_is_stronger_than_the_heading() -> None:
 def test_a_block_is_stronger_than_both() -> None:
     files = {"decisions/0002-a.rst": "3. A\n====\n\n.. adr::\n   :number: 4\n"}
     assert report(RULE, files) == [
-        "decisions/0002-a.rst:1:0: error: the file name says 2, the directive says 4"
-        " = write 4 at the start of the file name, or mend the directive",
-        "decisions/0002-a.rst:1:1: error: the heading says 3, the directive says 4"
-        " = write 4 in the heading, or mend the directive",
+        (
+            "decisions/0002-a.rst:1:0: error: the file name says 2, the directive says 4"
+            " = write 4 at the start of the file name, or mend the directive"
+        ),
+        (
+            "decisions/0002-a.rst:1:1: error: the heading says 3, the directive says 4"
+            " = write 4 in the heading, or mend the directive"
+        ),
     ]
-    assert {found.related for found in findings(RULE, files)} == {(Location("decisions/0002-a.rst", 5, 13),)}
+    assert {found.related for found in findings(RULE, files)} == {
+        (Location("decisions/0002-a.rst", 5, 13),)
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
         ("---\neip: 8\ntitle: A\n---\n", "the front matter"),
-        ("PEP: 8\nTitle: A\nStatus: Draft\n\ntext\n", "the header"),
+        ("Id: 8\nTitle: A\nStatus: Draft\n\ntext\n", "the header"),
         ("* ID: 8\n* Status: accepted\n", "the header"),
     ],
 )
@@ -54,8 +62,10 @@ def test_names_a_field_list() -> None:
 def test_two_numbers_in_the_header_disagree_too() -> None:
     files = {"decisions/0007-a.rst": "A\n=\n\n.. adr::\n   :number: 7\n   :id: ADR-0070\n"}
     assert report(RULE, files) == [
-        "decisions/0007-a.rst:6:9: error: the directive says 70, the directive says 7"
-        " = write 7 in the directive, or mend the directive"
+        (
+            "decisions/0007-a.rst:6:9: error: the directive says 70, the directive says 7"
+            " = write 7 in the directive, or mend the directive"
+        )
     ]
     assert findings(RULE, files)[0].length == len("ADR-0070")
 

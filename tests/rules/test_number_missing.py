@@ -9,7 +9,10 @@ DECLARED = "Use a queue\n===========\n\n.. adr::\n   :status: accepted\n"
 
 
 def test_points_at_the_block_and_offers_the_next_free_number() -> None:
-    files = {"decisions/use-a-queue.rst": DECLARED, "decisions/0041-use-a-table.md": "# 41. Use a table\n"}
+    files = {
+        "decisions/use-a-queue.rst": DECLARED,
+        "decisions/0041-use-a-table.md": "# 41. Use a table\n",
+    }
     assert report(RULE, files) == [
         "decisions/use-a-queue.rst:4:0: error: ADR-use-a-queue has no number = write :number: 42 in its block"
     ]
@@ -20,15 +23,17 @@ def test_a_recognised_file_is_to_be_renamed() -> None:
     files = {"notes/use-a-queue.md": "---\nstatus: accepted\n---\n# Use a queue\n"}
     settings = {"kinds": {"adr": {"sources": ["notes/*.md"], "reserved": [1, 2]}}}
     assert report(RULE, files, settings) == [
-        "notes/use-a-queue.md:4:3: error: ADR-use-a-queue has no number"
-        " = rename the file to 0003-use-a-queue.md"
+        (
+            "notes/use-a-queue.md:4:3: error: ADR-use-a-queue has no number"
+            " = rename the file to 0003-use-a-queue.md"
+        )
     ]
 
 
 def test_names_what_cannot_be_read_as_a_number() -> None:
     files = {"page.md": "# Use a queue\n\n```{adr}\n:number: seven\n:status: accepted\n```\n"}
     assert report(RULE, files) == [
-        "page.md:4:11: error: the number of ADR-page cannot be read: 'seven' = write :number: 1"
+        "page.md:4:10: error: the number of ADR-use-a-queue cannot be read: 'seven' = write :number: 1"
     ]
     assert findings(RULE, files)[0].length == len("seven")
 
@@ -47,7 +52,9 @@ def test_is_quiet_where_the_name_says_a_date_a_number_or_a_placeholder(path: str
 
 
 def test_is_quiet_where_the_heading_says_the_number() -> None:
-    assert findings(RULE, {"page.rst": "ADR-7: Use a queue\n==================\n\n.. adr::\n"}) == []
+    assert (
+        findings(RULE, {"page.rst": "ADR-7: Use a queue\n==================\n\n.. adr::\n"}) == []
+    )
 
 
 @pytest.mark.parametrize("identity", ["date", "slug"])

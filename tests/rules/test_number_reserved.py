@@ -13,10 +13,14 @@ def test_points_at_the_claim_and_offers_a_number_that_is_free() -> None:
         "page.rst": "C\n=\n\n.. adr::\n   :number: 14\n",
     }
     assert report(RULE, files, SETTINGS) == [
-        "decisions/0013-b.rst:1:0: error: ADR-0013 has a number that is reserved"
-        " = ADR-0015 is free; kinds.adr.reserved lists 13",
-        "page.rst:5:13: error: ADR-0014 has a number that is reserved"
-        " = ADR-0015 is free; kinds.adr.reserved lists 14",
+        (
+            "decisions/0013-b.rst:1:0: error: ADR-0013 has a number that is reserved"
+            " = ADR-0015 is free; kinds.adr.reserved lists 13"
+        ),
+        (
+            "page.rst:5:13: error: ADR-0014 has a number that is reserved"
+            " = ADR-0015 is free; kinds.adr.reserved lists 14"
+        ),
     ]
     assert [found.length for found in findings(RULE, files, SETTINGS)] == [0, 2]
 

@@ -1,0 +1,1 @@
+"""Speed as a ratio or in CPU seconds, over several runs; ``make bench`` runs all of it."""

@@ -1,0 +1,96 @@
+"""Inline nodes of a doctree as runs of text, and their references as somebody wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_governance.intake.inline import Placer
+from sphinx_governance.intake.outline import Link, Run
+from sphinx_governance.intake.split import split_role
+from sphinx_governance.model.text import squeeze
+
+SKIPPED = (
+    nodes.substitution_definition, nodes.system_message, nodes.target, nodes.meta, nodes.pending,
+)  # fmt: skip
+_MADE_UP = (*SKIPPED, nodes.generated, nodes.footnote_reference, nodes.problematic, nodes.raw)
+"""What is no text of the author's: section numbers, marks of footnotes, ``<br>``."""
+_STYLES = {
+    "strong": "strong", "emphasis": "emphasis", "literal": "code", "title_reference": "emphasis",
+    "math": "code",
+}  # fmt: skip
+_ROLE = re.compile(r":(?P<name>[\w:.+-]+):`(?P<content>.*)`", re.DOTALL)
+
+
+class InlineNodes:
+    """Turns inline nodes into runs and links."""
+
+    def __init__(self, placer: Placer) -> None:
+        self.runs: list[Run] = []
+        self.links: list[Link] = []
+        self._placer = placer
+
+    def read(self, children: Iterable[nodes.Node], style: str) -> None:
+        """Read the inline nodes of one text element."""
+        for node in children:
+            if isinstance(node, nodes.Text):
+                self._add(node.astext(), style, written=_escaped(node))
+            elif isinstance(node, nodes.image):
+                target = str(node.get("uri", ""))
+                self._add(str(node.get("alt", "")), "image", target, written=target)
+                self._link("image", str(node.get("alt", "")), target)
+            elif isinstance(node, nodes.Element):
+                self._element(node, style)
+
+    def _element(self, node: nodes.Element, style: str) -> None:
+        role = _ROLE.fullmatch(node.rawsource) if "reftarget" in node else None
+        if role:
+            # What a role makes of its content is its own affair: `:ref:` folds the case, ours pads.
+            text, target = split_role(role["content"])
+            self._add(text, "role", target)
+            self._link(role["name"], text, target)
+        elif node.get("refdomain") == "citation":
+            self._add(node.astext().strip("[]"), "")
+        elif "reftarget" in node or isinstance(node, nodes.reference):
+            self._reference(node)
+        elif node.tagname in _STYLES:
+            self.read(node.children, _STYLES[node.tagname])
+        elif not isinstance(node, _MADE_UP):
+            self.read(node.children, style)
+
+    def _reference(self, node: nodes.Element) -> None:
+        texts = list(node.findall(nodes.Text))
+        places = [self._placer.place(_escaped(text)) for text in texts]
+        text = "".join(text.astext() for text in texts)
+        line, column = places[0] if places else self._placer.place(_target(node))
+        # MyST has made the name of a page of what was written.
+        target = self._placer.address(text) if node.get("reftype") == "myst" else ""
+        target = target or _target(node)
+        kind = str(node.get("reftype", "link"))
+        for image in node.findall(nodes.image):
+            uri = str(image.get("uri", ""))
+            self.links.append(Link("image", image.astext(), uri, *self._placer.place(uri)))
+        self.runs.append(Run(text, "link", target, line, column))
+        self._link("link" if kind == "myst" else kind, text, target)
+
+    def _link(self, kind: str, text: str, target: str) -> None:
+        self.links.append(Link(kind, squeeze(text), target, self.runs[-1].line, self.runs[-1].column))
+
+    def _add(self, text: str, style: str, target: str = "", written: str = "") -> None:
+        line, column = self._placer.place(written or text)
+        self.runs.append(Run(text, style, target, line, column))
+
+
+def _escaped(text: nodes.Text) -> str:
+    """Return a text with its backslashes: docutils keeps a NUL for each until it is asked."""
+    return str(text).replace("\x00", "\\")
+
+
+def _target(node: nodes.Element) -> str:
+    """Return where a reference leads."""
+    for name in ("reftarget", "refuri", "refname"):
+        if name in node:
+            return str(node[name])
+    return "#" + str(node["refid"]) if "refid" in node else ""

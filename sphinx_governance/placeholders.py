@@ -1,0 +1,27 @@
+"""Nodes that stand for what is known only once all pages are read; replaced when a page is written.
+
+They hold plain values, never nodes of other pages, so that a page's doctree stays its own.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class record_header(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are named so
+    """A record's header card. Attributes: *page*, and *position*, its place among the page's records."""
+
+
+class record_index(nodes.General, nodes.Element):  # noqa: N801
+    """A list of records. Attributes: *page*, *line*, and *options*, an :class:`IndexOptions` as a dict."""
+
+
+class record_graph(nodes.General, nodes.Element):  # noqa: N801
+    """A graph of records. Attributes: *page* and *options*."""
+
+
+class record_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """What may be a record's identifier in running text; its text is shown whatever it is."""
+
+
+PLACEHOLDERS = (record_header, record_index, record_graph, record_mention)

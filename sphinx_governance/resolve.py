@@ -1,0 +1,104 @@
+"""Writing: placeholders become standard nodes, with references that the domain resolves."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_governance.domain import governance
+from sphinx_governance.model.index import IndexOptions
+from sphinx_governance.model.reference import read_reference
+from sphinx_governance.placeholders import (
+    PLACEHOLDERS,
+    record_graph,
+    record_header,
+    record_index,
+    record_mention,
+)
+from sphinx_governance.views.graph import dot, edges, graph_nodes
+from sphinx_governance.views.header import header_nodes
+from sphinx_governance.views.index import index_nodes
+from sphinx_governance.views.labels import _
+from sphinx_governance.views.links import link_to
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+class ShowRecords(SphinxPostTransform):
+    """Replaces placeholders by what is known once all pages are read."""
+
+    # Before references are resolved (10): what is made here refers to records.
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the placeholders of a page, or of all pages that a builder put in one."""
+        self.corpus = governance(self.env).corpus()
+        for node in list(self.document.findall(record_header)):
+            self._header(node)
+        for node in list(self.document.findall(record_index)):
+            options = IndexOptions(**node["options"])
+            node.replace_self(index_nodes(self.corpus, options, node["page"]))
+        for node in list(self.document.findall(record_graph)):
+            found = edges(self.corpus, IndexOptions(**node["options"]))
+            node.replace_self(graph_nodes(found, node["page"]))
+        for node in list(self.document.findall(record_mention)):
+            self._mention(node)
+
+    def _header(self, node: record_header) -> None:
+        document = governance(self.env).documents.get(node["page"])
+        records = document.records if document else ()
+        if node["position"] >= len(records):
+            node.parent.remove(node)
+            return
+        titles = {page: title.astext() for page, title in self.env.titles.items()}
+        found = header_nodes(self.corpus, records[node["position"]], titles)
+        node.replace_self(found) if found else node.parent.remove(node)
+
+    def _mention(self, node: record_mention) -> None:
+        found = self.corpus.find(read_reference(node["target"]), prefix="")
+        page = self.env.docname
+        if found and not (found[0].page == page and len(self._own(page)) == 1):
+            node.replace_self(link_to(found[0], node.astext(), page))
+        else:
+            node.replace_self(nodes.Text(node.astext()))
+
+    def _own(self, page: str) -> tuple[object, ...]:
+        document = governance(self.env).documents.get(page)
+        return document.records if document else ()
+
+
+class DrawGraphs(SphinxPostTransform):
+    """Draws graphs where a drawing can stand, where the project has Graphviz; the list stays below."""
+
+    # Before the list takes the placeholder's place.
+    default_priority = ShowRecords.default_priority - 1
+    formats = ("html", "latex", "texinfo")
+
+    def run(self, **kwargs: Any) -> None:
+        """Put a drawing above each list, with ``sphinx.ext.graphviz`` and its ``dot``."""
+        program = str(getattr(self.config, "graphviz_dot", ""))
+        if not (program and shutil.which(program)):
+            return
+        for node in list(self.document.findall(record_graph)):
+            found = edges(governance(self.env).corpus(), IndexOptions(**node["options"]))
+            if found:
+                node.parent.insert(node.parent.index(node), _drawing(dot(found), node["page"]))
+
+
+def _drawing(code: str, page: str) -> nodes.container:
+    from sphinx.ext.graphviz import graphviz
+
+    drawing = graphviz("", code=code, options={"docname": page})
+    drawing["alt"] = str(_("The list below says the same."))
+    return nodes.container("", drawing, classes=["governance-graph"])
+
+
+def setup_resolve(app: Sphinx) -> None:
+    """Register the post-transform and the placeholders, which no builder meets."""
+    for node in PLACEHOLDERS:
+        app.add_node(node)
+    app.add_post_transform(DrawGraphs)
+    app.add_post_transform(ShowRecords)

@@ -1,0 +1,1 @@
+"""From the model to standard docutils nodes, which every builder shows."""

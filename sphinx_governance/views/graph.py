@@ -1,0 +1,73 @@
+"""Supersession and dependency as a graph, and the same as a nested list for who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.fields import FORWARD
+from sphinx_governance.model.index import IndexOptions, select
+from sphinx_governance.model.record import Record
+from sphinx_governance.model.text import printable, shorten
+from sphinx_governance.views.labels import _, label
+from sphinx_governance.views.links import link_to, status_badge
+
+Edge = tuple[Record, str, Record]
+_TITLE = 40
+_STYLES = {"supersedes": "solid", "amends": "dashed", "implements": "solid", "depends-on": "solid"}
+
+
+def edges(corpus: Corpus, options: IndexOptions) -> list[Edge]:
+    """Return the relations between the records that are asked for, each once, as the first states it."""
+    chosen = {record.id: record for record in select(corpus, options)}
+    return [
+        (record, kind, other)
+        for record in chosen.values()
+        for kind, other in corpus.neighbours(record)
+        if kind in FORWARD and other.id in chosen and not (kind == "relates-to" and other.id < record.id)
+    ]
+
+
+def graph_nodes(found: Sequence[Edge], page: str) -> list[nodes.Node]:
+    """Return the graph's content as a nested list: each record with what it has to others."""
+    if not found:
+        return [nodes.paragraph("", str(_("No record relates to another yet.")), classes=["governance-empty"])]
+    items: dict[str, nodes.bullet_list] = {}
+    outer = nodes.bullet_list("", classes=["governance-graph-list"])
+    for record, kind, other in found:
+        if record.id not in items:
+            items[record.id] = nodes.bullet_list("")
+            outer += nodes.list_item("", nodes.paragraph("", "", *_named(record, page)), items[record.id])
+        line = nodes.paragraph("", "", nodes.Text(f"{label(kind)} "), *_named(other, page))
+        items[record.id] += nodes.list_item("", line)
+    return [outer]
+
+
+def dot(found: Sequence[Edge]) -> str:
+    """Return the graph in DOT; Source: the Graphviz language, https://graphviz.org/doc/info/lang.html."""
+    members = {record.id: record for pair in found for record in (pair[0], pair[2])}
+    lines = ["digraph records {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
+    lines += [f"  {_quoted(key)} [label={_quoted(_label(members[key]))}];" for key in sorted(members)]
+    lines += [
+        f"  {_quoted(record.id)} -> {_quoted(other.id)} [label={_quoted(label(kind))}, style={_STYLES.get(kind, 'dotted')}];"
+        for record, kind, other in found
+    ]
+    return "\n".join([*lines, "}"])
+
+
+def _named(record: Record, page: str) -> list[nodes.Node]:
+    line: list[nodes.Node] = [link_to(record, f"{record.id} {record.title}".strip(), page)]
+    if record.status is not None and record.status.name:
+        line += [nodes.Text(" "), status_badge(record.status.name, record.status.name)]
+    return line
+
+
+def _label(record: Record) -> str:
+    return f"{record.id}\n{shorten(printable(record.title), _TITLE)}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

@@ -1,0 +1,81 @@
+"""Links to records and pages, and the text that strangers write in headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_governance.model.record import Record
+from sphinx_governance.model.reference import MARKDOWN_LINK
+from sphinx_governance.model.text import fold
+
+DOMAIN = "gov"
+_URL = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
+
+
+def link_to(record: Record, text: str, page: str) -> addnodes.pending_xref:
+    """Return a reference to a record, as the domain resolves it for any builder."""
+    shown = nodes.inline("", text)
+    link = addnodes.pending_xref(
+        "", shown, refdomain=DOMAIN, reftype="id", reftarget=record.id, refdoc=page,
+        refexplicit=True, refwarn=False,
+    )  # fmt: skip
+    link["gov:page"] = record.page  # of two records with one number, each is linked where it is
+    return link
+
+
+def link_to_page(target: str, text: str, page: str) -> addnodes.pending_xref:
+    """Return a reference to a page."""
+    shown = nodes.inline("", text)
+    return addnodes.pending_xref(
+        "", shown, refdomain="std", reftype="doc", reftarget=f"/{target}", refdoc=page,
+        refexplicit=True, refwarn=False,
+    )  # fmt: skip
+
+
+def status_badge(name: str | None, text: str) -> nodes.inline:
+    """Return a status as a badge; its state is in the text too, not only in the colour."""
+    return nodes.inline("", text, classes=["governance-status", status_class(name)])
+
+
+def status_class(name: str | None) -> str:
+    """Return the class that a state's badge, row or link has."""
+    return f"governance-status-{fold(name) if name else 'unknown'}"
+
+
+def linked_text(text: str) -> Iterator[nodes.Node]:
+    """Yield a header's text as nodes: web addresses become links, all else stays text."""
+    position = 0
+    for start, end, shown, target in _targets(text):
+        if start < position:
+            continue
+        if start > position:
+            yield nodes.Text(text[position:start])
+        yield nodes.reference("", shown, refuri=target, internal=False)
+        position = end
+    if position < len(text):
+        yield nodes.Text(text[position:])
+
+
+def _targets(text: str) -> list[tuple[int, int, str, str]]:
+    """Return the links in a text: only http and https, whatever else a stranger may write."""
+    found = [
+        (match.start(), match.end(), match["text"] or match["target"], match["target"])
+        for match in MARKDOWN_LINK.finditer(text)
+        if match["target"].startswith(("https://", "http://"))
+    ]
+    found += [(match.start(), match.end(), match.group(), match.group()) for match in _URL.finditer(text)]
+    return sorted(found, key=lambda item: (item[0], -item[1]))
+
+
+def joined(parts: Iterable[Sequence[nodes.Node]], separator: str = ", ") -> list[nodes.Node]:
+    """Return groups of nodes one after the other, with a separator between."""
+    found: list[nodes.Node] = []
+    for part in parts:
+        if found:
+            found.append(nodes.Text(separator))
+        found += part
+    return found
