@@ -223,6 +223,7 @@ class GovernanceDomain(Domain):
             record.page
             for views in self.views.values()
             for options in views.indexes
+            if not options.filtered
             for record in self.records
             if not options.kinds or record.kind in options.kinds
         }

@@ -54,8 +54,7 @@ class ShowRecords(SphinxPostTransform):
             node.parent.remove(node)
             return
         titles = {page: title.astext() for page, title in self.env.titles.items()}
-        found = header_nodes(self.corpus, records[node["position"]], titles)
-        node.replace_self(found) if found else node.parent.remove(node)
+        node.replace_self(header_nodes(self.corpus, records[node["position"]], titles))
 
     def _mention(self, node: record_mention) -> None:
         found = self.corpus.find(read_reference(node["target"]), prefix="")

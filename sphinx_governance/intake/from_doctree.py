@@ -118,6 +118,7 @@ class _Walker:
     _line: int = 1
     _cell: tuple[int, ...] = ()
     _beside: tuple[int, int] = (0, 0)
+    _row: int = 0
     _kind: str = "paragraph"
     _tables: int = 0
     _lists: int = 0
@@ -251,12 +252,15 @@ class _Walker:
     def _table(self, node: nodes.table, level: int) -> None:
         self._tables += 1
         outer, table = self._cell, self._tables
+        piped = self.markup == "md" and _is_delimiter(self.lines, node.line or 0)
         for row_index, row in enumerate(node.findall(nodes.row)):
+            # MyST gives every cell the line of the table.
+            self._row = (node.line or 0) + row_index + (row_index > 0) if piped else 0
             for column, entry in enumerate(row.children):
                 self._cell = (table, row_index, column)
                 if isinstance(entry, nodes.Element):
                     self.walk(entry.children, level)
-        self._cell = outer
+        self._cell, self._row = outer, 0
         self._fill()
 
     def _list(self, node: nodes.Element, level: int) -> None:
@@ -306,7 +310,7 @@ class _Walker:
 
         What a directive inserts has lines of its own; cells of one row follow each other in a line.
         """
-        line = node.line or 0
+        line = self._row or node.line or 0
         start = str(next(iter(node.findall(nodes.Text)), "")).split("\n")[0].split("\x00")[0]
         if not 0 < line <= len(self.lines) or start.strip() not in self.lines[line - 1]:
             line = self._line
@@ -357,6 +361,11 @@ class _Walker:
         for rules, reason, line in self._pending:
             self.allows += [Allow(rule, reason, line, first, last) for rule in rules]
         self._pending.clear()
+
+
+def _is_delimiter(lines: list[str], index: int) -> bool:
+    """Return whether a line, counted from 0, parts the head of a Markdown table from its rows."""
+    return 0 < index < len(lines) and not lines[index].strip("|:- \t>")
 
 
 def _is_refusal(node: nodes.Element) -> bool:

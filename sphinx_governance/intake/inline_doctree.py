@@ -79,6 +79,8 @@ class InlineNodes:
         self.links.append(Link(kind, squeeze(text), target, self.runs[-1].line, self.runs[-1].column))
 
     def _add(self, text: str, style: str, target: str = "", written: str = "") -> None:
+        if not text and not target:
+            return
         line, column = self._placer.place(written or text)
         self.runs.append(Run(text, style, target, line, column))
 

@@ -22,13 +22,14 @@ def label(corpus: Corpus, record: Record, name: str) -> str:
         if entry.name == name
     ]
     if written:
-        return "" if written[0].form == _STATUS else printable(written[0].label)
+        return "" if False else printable(written[0].label)
     spec = corpus.spec(record).by_field.get(name)
     if record.form == "directive":
         return name
     if spec and spec.aliases:
         return spec.aliases[0]
-    return "" if name == "superseded-by" else name
+    in_status = name == "superseded-by" and "superseded" in corpus.spec(record).lifecycle.by_name
+    return "" if in_status else name
 
 
 def how_to_relate(corpus: Corpus, record: Record, relation: str, other: str) -> str:

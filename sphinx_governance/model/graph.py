@@ -11,7 +11,6 @@ from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.fields import INVERSE
 from sphinx_governance.model.record import Record, Relation
 
 MOST = 100
@@ -21,11 +20,12 @@ _ONCE_VALID = frozenset({"superseded", "deprecated"})
 
 
 class Edge(NamedTuple):
-    """A relation from *source* to *target*, read forwards, whichever of the two wrote it."""
+    """A relation from *source* to *target*, read forwards; *is_inverse* says that the target wrote it."""
 
     source: Record
     target: Record
     relation: Relation
+    is_inverse: bool
 
 
 Pair = tuple[int, int]
@@ -49,8 +49,8 @@ def edges(corpus: Corpus, name: str) -> dict[Pair, Edge]:
                 continue
             source, target = (record, targets[0]) if forward else (targets[0], record)
             pair = place[id(source)], place[id(target)]
-            if pair not in found or (forward and found[pair].relation.type != name):
-                found[pair] = Edge(source, target, relation)
+            if pair not in found or (forward and found[pair].is_inverse):
+                found[pair] = Edge(source, target, relation, not forward)
     return found
 
 
@@ -68,9 +68,16 @@ def successors(corpus: Corpus) -> dict[int, list[int]]:
     """
     found: dict[int, list[int]] = defaultdict(list)
     for (source, target), edge in edges(corpus, "supersedes").items():
-        if edge.relation.type == INVERSE["supersedes"] or took_effect(corpus, edge.source):
+        if took_effect(corpus, edge.source) or pointer(corpus, edge):
             found[target].append(source)
     return dict(found)
+
+
+def pointer(corpus: Corpus, edge: Edge) -> Relation | None:
+    """Return the target's own words for an edge, if it has any: its pointer to the successor."""
+    inverse = edge.relation.type if edge.is_inverse else edge.relation.inverse
+    own = (item for item in edge.target.relations if item.type == inverse)
+    return next((item for item in own if edge.source in corpus.targets(edge.target, item)), None)
 
 
 def cycles(pairs: Iterable[Pair]) -> list[tuple[int, ...]]:

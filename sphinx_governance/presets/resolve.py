@@ -60,7 +60,7 @@ def _base(name: str, own: dict[str, object], problems: list[Problem]) -> Table:
 def _table(name: str) -> dict[str, object]:
     table = dict(preset(name))
     below = table.pop("extends", None)
-    return merge(_table(str(below)), table) if below else table
+    return merge(_table(str(below)) if below else {}, table)
 
 
 def _profiled(name: str, base: Table, own: Table, profile: str) -> RecordKind:

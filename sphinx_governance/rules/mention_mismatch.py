@@ -86,8 +86,7 @@ def _links(document: Document) -> Iterator[Link]:
     seen = set()
     for link in document.links:
         seen.add((link.at.line, link.text))
-        if link.kind != "image":
-            yield link
+        yield link
     for record in document.records:
         for relation in record.relations:
             text, path = relation.reference.text, relation.reference.path
@@ -98,7 +97,7 @@ def _links(document: Document) -> Iterator[Link]:
 def _targets(corpus: Corpus, link: Link) -> tuple[Record, ...]:
     own = link.kind.rpartition(":")[2]
     kind = corpus.kinds.get(own)
-    if "://" in link.target or not (kind or own in _PATHS | _NAMES):
+    if kind is None and own not in _PATHS | _NAMES:
         return ()
     path = link.target.partition("#")[0] if own in _PATHS else ""
     reference = read_reference(link.target, path)

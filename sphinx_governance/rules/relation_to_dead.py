@@ -97,7 +97,7 @@ def _is_dead(corpus: Corpus, record: Record) -> bool:
 
 def _found(name: str, edge: Edge, successor: str) -> Found:
     target, relation = edge.target, edge.relation
-    other = target if relation.type == name else edge.source
+    other = edge.source if edge.is_inverse else target
     return Found(
         f"{edge.source.id} {phrase(name)} {target.id}, which is {target.status_name}",
         relation.at,

@@ -81,8 +81,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Found, Severity
-from sphinx_governance.model.graph import Edge, edges, successors
-from sphinx_governance.model.record import Relation
+from sphinx_governance.model.graph import edges, pointer, successors
 from sphinx_governance.model.text import listed
 
 FAMILY = "relations"
@@ -93,8 +92,8 @@ def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every pointer to a successor that is superseded itself."""
     after = successors(corpus)
     for (successor, old), edge in edges(corpus, "supersedes").items():
-        pointer = _pointer(corpus, edge)
-        if pointer is None or not _is_over(corpus, successor, after):
+        own = pointer(corpus, edge)
+        if own is None or not _is_over(corpus, successor, after):
             continue
         ends = _ends(successor, after)
         if not ends or old in ends:
@@ -102,17 +101,11 @@ def check(corpus: Corpus) -> Iterator[Found]:
         named = listed((corpus.records[end].id for end in ends), "and")
         yield Found(
             f"{edge.target.id} is superseded by {edge.source.id}, which is superseded itself",
-            pointer.at,
+            own.at,
             f"point to {named}, where the chain ends",
-            len(pointer.reference.text),
+            len(own.reference.text),
             (edge.source.at,),
         )
-
-
-def _pointer(corpus: Corpus, edge: Edge) -> Relation | None:
-    """Return the superseded record's own words, if it has any."""
-    own = (item for item in edge.target.relations if item.type == "superseded-by")
-    return next((item for item in own if edge.source in corpus.targets(edge.target, item)), None)
 
 
 def _is_over(corpus: Corpus, place: int, after: Mapping[int, Sequence[int]]) -> bool:

@@ -26,13 +26,11 @@ def header_nodes(corpus: Corpus, record: Record, titles: dict[str, str]) -> list
     """
     rows = [*_rows(corpus, record), *_relations(corpus, record), *_referenced_by(corpus, record, titles)]
     found: list[nodes.Node] = list(_banner(corpus, record))
-    if rows:
-        fields = nodes.field_list("", classes=["governance-header"])
-        for name, value in rows:
-            body = nodes.field_body("", nodes.paragraph("", "", *value))
-            fields += nodes.field("", nodes.field_name("", name), body)
-        found.append(fields)
-    return found
+    fields = nodes.field_list("", classes=["governance-header"])
+    for name, value in rows:
+        body = nodes.field_body("", nodes.paragraph("", "", *value))
+        fields += nodes.field("", nodes.field_name("", name), body)
+    return [*found, fields]
 
 
 def _banner(corpus: Corpus, record: Record) -> Iterator[nodes.Node]:
@@ -52,7 +50,8 @@ def _banner(corpus: Corpus, record: Record) -> Iterator[nodes.Node]:
 
 
 def _rows(corpus: Corpus, record: Record) -> Iterator[tuple[str, list[nodes.Node]]]:
-    """Yield the status, and every field that the header has."""
+    """Yield the identifier, the status, and every field that the header has."""
+    yield label("id"), [nodes.Text(record.id)]
     if record.status is not None:
         name = record.status.name or record.status.text
         badge: list[nodes.Node] = [status_badge(record.status.name, name)]

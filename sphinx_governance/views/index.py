@@ -54,14 +54,17 @@ def _table(records: Sequence[Record], columns: Sequence[str], page: str) -> node
     body = nodes.tbody("")
     for record in records:
         body += nodes.row(
-            "", *(_entry(_cell(record, column, page)) for column in columns), classes=[_row_class(record)]
+            "",
+            *(_entry(_cell(record, column, page), column) for column in columns),
+            classes=[_row_class(record)],
         )
     group += body
     return nodes.table("", group, classes=["governance-table"])
 
 
-def _entry(content: Sequence[nodes.Node]) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", *content))
+def _entry(content: Sequence[nodes.Node], column: str = "") -> nodes.entry:
+    classes = [f"governance-{column}"] if column else []
+    return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
 
 
 def _row_class(record: Record) -> str:

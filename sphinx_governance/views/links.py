@@ -10,9 +10,10 @@ from sphinx import addnodes
 
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import MARKDOWN_LINK
-from sphinx_governance.model.text import fold
+from sphinx_governance.model.text import fold, squeeze
 
 DOMAIN = "gov"
+_RST_LINK = re.compile(r"`(?P<text>[^`<>]*)<(?P<target>https?://[^>\s]+)>`_{1,2}")
 _URL = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 
 
@@ -66,6 +67,10 @@ def _targets(text: str) -> list[tuple[int, int, str, str]]:
         (match.start(), match.end(), match["text"] or match["target"], match["target"])
         for match in MARKDOWN_LINK.finditer(text)
         if match["target"].startswith(("https://", "http://"))
+    ]
+    found += [
+        (match.start(), match.end(), squeeze(match["text"]) or match["target"], match["target"])
+        for match in _RST_LINK.finditer(text)
     ]
     found += [(match.start(), match.end(), match.group(), match.group()) for match in _URL.finditer(text)]
     return sorted(found, key=lambda item: (item[0], -item[1]))

@@ -120,7 +120,7 @@ def test_the_date_in_a_status_is_a_date_and_a_heading_is_a_title() -> None:
     settings = {"kinds": {"adr": {"lifecycle": {"states": {"accepted": state}}}}}
     files = {
         "decisions/0001-a.md": "# 1. A\n\n## Status\n\nAccepted (June 2019)\n",
-        "decisions/0002-b.md": "---\ndate: 2024-01-01\nstatus: accepted\n---\n# B\n",
+        "decisions/0002-b.rst": "B\n=\n\n.. adr::\n   :status: accepted, 2024-01-01\n",
     }
     assert findings(RULE, files, settings) == []
 
@@ -131,3 +131,11 @@ def test_is_quiet_where_the_status_cannot_be_read() -> None:
         "decisions/0003-b.md": "# B\n",
     }
     assert findings(RULE, files) == []
+
+
+def test_what_every_record_must_have_is_left_to_field_missing() -> None:
+    fields = {"owner": {"required": True}, "sponsor": {}}
+    states = {"accepted": {"requires": ["owner", "sponsor"]}}
+    settings = {"kinds": {"adr": {"fields": fields, "lifecycle": {"states": states}}}}
+    files = {"decisions/0001-a.rst": "A\n=\n\n.. adr::\n   :status: accepted\n"}
+    assert [item.hint for item in findings(RULE, files, settings)] == ["add 'sponsor'"]

@@ -138,3 +138,13 @@ def test_a_number_that_two_records_claim_fits_both() -> None:
 def test_what_a_stranger_wrote_is_printable() -> None:
     (line,) = one("[ADR-9999\u202e: x](0002-table.md)") or ["the link's text says ADR-9999"]
     assert "\u202e" not in line
+
+
+def test_a_bare_number_is_a_footnote_and_brackets_are_decoration() -> None:
+    files = {
+        "decisions/0002-table.md": "# Use a table\n",
+        "decisions/0012-queue.md": "# Use a queue\n\n[12](0002-table.md) [\\[ADR-12\\]](0002-table.md)\n",
+    }
+    assert [item.message for item in findings(RULE, files)] == [
+        "the link's text says ADR-0012, but it leads to ADR-0002"
+    ]

@@ -161,13 +161,24 @@ def test_what_one_record_does_is_no_custom() -> None:
 
 def test_a_successor_that_the_status_requires_is_asked_for_there() -> None:
     files = {
-        "decisions/0001-a.md": "# 1. A\n\n## Status\n\nSuperseded by ADR-2\n",
-        "decisions/0002-b.md": "# 2. B\n\n## Status\n\nAccepted\n\nSupersedes ADR-1\n",
-        "decisions/0003-c.md": "# 3. C\n\n## Status\n\nSuperseded\n",
-        "decisions/0004-d.md": "# 4. D\n\n## Status\n\nAccepted\n\nSupersedes ADR-3\n",
+        "peps/pep-0001.rst": pep(1, "Superseded", "Superseded-By: 2"),
+        "peps/pep-0002.rst": pep(2, "Final", "Replaces: 1"),
+        "peps/pep-0003.rst": pep(3, "Superseded", "Superseded-By: 2000"),
+        "peps/pep-0004.rst": pep(4, "Superseded"),
+        "peps/pep-0005.rst": pep(5, "Final", "Replaces: 4"),
     }
-    assert findings(RULE, files) == []
-    assert len(findings("field-required-by-status", files)) == 1
+    assert findings(RULE, files, PEP) == []
+    assert len(findings("field-required-by-status", files, PEP)) == 1
+
+
+def test_a_kind_without_a_state_of_that_name() -> None:
+    settings = {"kinds": {"eip": {"preset": "eip", "fields": {"supersedes": {"type": "records"}}}}}
+    files = {
+        "EIPS/eip-1.md": "---\neip: 1\nstatus: Final\n---\n",
+        "EIPS/eip-2.md": "---\neip: 2\nstatus: Final\nsupersedes: 1\n---\n",
+    }
+    (found,) = findings(RULE, files, settings)
+    assert found.hint == "add 'superseded-by: EIP-2' to EIP-1"
 
 
 @pytest.mark.parametrize(

@@ -136,3 +136,19 @@ def test_a_graph_of_nothing_but_cycles_takes_no_time() -> None:
     chain = [(number, number + 1) for number in range(20_000)]
     assert cycles(chain) == []
     assert len(cycles([*chain, (20_000, 0)])[0]) == 20_001
+
+
+def test_where_both_sides_wrote_it_the_forward_words_count() -> None:
+    files = {
+        "decisions/0001-a.md": "---\nstatus: x\nrequired-by: ADR-2\ndepends-on: ADR-2\n---\n# A\n",
+        "decisions/0002-b.md": "---\nstatus: x\nrequired-by: ADR-1\ndepends-on: ADR-1\n---\n# B\n",
+    }
+    (found,) = findings(RULE, files)
+    assert [(at.path[-7:], at.line) for at in (found.at, *found.related)] == [
+        ("01-a.md", 4),
+        ("02-b.md", 4),
+    ]
+
+
+def test_a_record_that_names_itself_is_another_rules_business() -> None:
+    assert findings(RULE, adrs("depends-on", {1: "ADR-1"})) == []

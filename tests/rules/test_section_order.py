@@ -75,3 +75,15 @@ def test_sections_that_nothing_requires_may_stand_anywhere() -> None:
 def test_a_name_that_two_sections_go_by() -> None:
     text = "".join(f"## {name}\n\nText.\n\n" for name in ("Motivation", "Context", "Design"))
     assert findings(RULE, {"rfcs/0001-a.md": f"---\nstatus: draft\n---\n# A\n\n{text}"}) == []
+
+
+def test_a_heading_that_joins_two_does_not_move_the_order_back() -> None:
+    text = "".join(
+        f"## {name}\n\nText.\n\n" for name in ("Design", "Summary and Alternatives", "Problem")
+    )
+    (found,) = findings(RULE, {"rfcs/0001-a.md": f"---\nstatus: draft\n---\n# A\n\n{text}"})
+    assert found.hint == "move it before 'Design'"
+
+
+def test_the_furthest_section_counts_not_the_first() -> None:
+    assert len(findings(RULE, adr("## Context", "## Consequences", "## Decision"))) == 1

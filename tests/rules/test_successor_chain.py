@@ -95,3 +95,12 @@ def test_a_record_that_names_no_successor_is_not_asked() -> None:
         "decisions/0003-c.md": ACCEPTED,
     }
     assert findings(RULE, files) == []
+
+
+def test_a_draft_is_no_end_of_a_chain() -> None:
+    files = {
+        "decisions/0001-a.md": by(1, "ADR-2"),
+        "decisions/0002-b.md": "# X\n\n## Status\n\nSuperseded\n",
+        "decisions/0003-c.md": "---\nstatus: draft\nsupersedes: ADR-2\n---\n# X\n",
+    }
+    assert findings(RULE, files) == []

@@ -1,0 +1,149 @@
+"""What the documentation shows of a terminal is what the terminal shows."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from sphinx_governance.cli.main import commands
+
+from ..cli.tools import run
+from .tools import README, ROOT, SOURCE, Block, all_blocks, blocks_of, pages
+
+PROGRAM = "sphinx-governance"
+SITE = "https://sphinx-governance.readthedocs.io/en/latest/"
+CONF = 'extensions = ["sphinx_governance"]\n'
+INDEX = "Shop\n====\n\n.. toctree::\n   :glob:\n\n   decisions/*\n"
+
+
+def steps(block: Block) -> list[tuple[list[str], str]]:
+    """Return the commands of a console block, each with what it answers; comments are left out."""
+    found = []
+    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        line, _, answer = part.partition("\n")
+        found.append((shlex.split(line, comments=True), answer.strip("\n")))
+    return found
+
+
+SHOWN = [
+    (block.page, words)
+    for block in all_blocks()
+    if block.language in {"console", "yaml"}
+    for words, _ in steps(block)
+]
+
+
+def plain(text: str) -> str:
+    """Return output without what differs from run to run."""
+    return re.sub(r"in \d+\.\d s", "in 0.0 s", text).strip("\n")
+
+
+def replay(blocks: list[Block], folder: Path) -> int:
+    """Write and edit the files that blocks show, run their commands; return how many answered as shown."""
+    answered = 0
+    for block in blocks:
+        file = folder / block.caption
+        if block.language == "diff":
+            lines = [line[2:] for line in block.text.splitlines() if line.strip()]
+            text = file.read_text(encoding="utf-8")
+            assert lines[0] in text
+            file.write_text(text.replace(*lines), encoding="utf-8")
+        elif block.suffix == ".rst":
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block.text, encoding="utf-8")
+        elif block.language == "console":
+            answered += sum(answers(words, answer, folder) for words, answer in steps(block))
+    return answered
+
+
+def answers(words: list[str], answer: str, folder: Path) -> bool:
+    """Run one command where the docs show what it writes; fail where it writes something else."""
+    if words[0] != PROGRAM or not answer:
+        return False
+    assert plain(run(*words[1:], cwd=folder).out) == plain(answer)
+    return True
+
+
+def sphinx_project(folder: Path) -> Path:
+    (folder / "docs").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
+    (folder / "docs" / "index.rst").write_text(INDEX, encoding="utf-8")
+    return folder
+
+
+def test_tutorial_goes_as_it_says(tmp_path: Path) -> None:
+    folder = sphinx_project(tmp_path / "shop")
+    assert replay(blocks_of(SOURCE / "tutorial" / "first-record.md"), folder) == 6
+
+
+def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "archive", tmp_path / "docs" / "adr")
+    shown = [
+        step
+        for block in blocks_of(README)
+        if block.language == "console"
+        for step in steps(block)
+        if "docs/adr" in step[0]
+    ]
+    assert sum(answers(words, answer, tmp_path) for words, answer in shown) == 2
+
+
+def test_readme_shows_a_project_as_it_is_read(tmp_path: Path) -> None:
+    folder = sphinx_project(tmp_path / "shop")
+    blocks = blocks_of(README)
+    record = next(block for block in blocks if block.language == "rst")
+    (folder / "docs" / "decisions").mkdir()
+    (folder / "docs" / "decisions" / "0001-use-a-queue.rst").write_text(
+        record.text, encoding="utf-8"
+    )
+    after = blocks[blocks.index(record) + 1]
+    assert sum(answers(words, answer, folder) for words, answer in steps(after)) == 2
+
+
+@pytest.mark.parametrize(("page", "words"), SHOWN, ids=lambda item: str(item)[:60])
+def test_shown_commands_exist(page: str, words: list[str]) -> None:
+    if words[0] == "make":
+        targets = re.findall(
+            r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert words[1] in targets
+    elif words[0] == PROGRAM:
+        known(words[1:])
+    else:
+        assert words[0] in {"pip", "sphinx-build"}
+
+
+def known(words: list[str]) -> None:
+    """Fail unless a command and its options exist."""
+    words = words[: words.index(">")] if ">" in words else words
+    command = commands.commands[words[0]]
+    context = click.Context(command, info_name=words[0])
+    command.make_parser(context).parse_args(words[1:])
+
+
+def test_inline_commands_exist() -> None:
+    found = 0
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        for match in re.finditer(rf"(?<!`)`{{1,2}}{PROGRAM} ([a-z][^`]*)`", text):
+            known(shlex.split(match[1]))
+            found += 1
+    assert found > 3
+
+
+def test_links_of_readme_and_contributing_lead_to_pages() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for page in re.findall(rf"{SITE}([\w/-]+)\.html", text):
+            if not page.startswith("rules/"):
+                assert any((SOURCE / f"{page}{suffix}").is_file() for suffix in (".rst", ".md")), (
+                    page
+                )
+        prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+        assert not re.findall(r"\]\((?!https://|#)", prose), "a relative link leads nowhere on PyPI"

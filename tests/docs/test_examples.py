@@ -1,0 +1,138 @@
+"""Every example of the documentation is read: in both markups, by both producers, with the same result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from sphinx_governance.config import load_project
+from sphinx_governance.intake.bare import corpus_of_texts
+from sphinx_governance.intake.recognise import FORMATS
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.record import Record
+from sphinx_governance.rules.registry import run_rules
+
+from ..conftest import CONF, Project
+from .tools import SOURCE, Block, all_blocks, blocks_of, pages, pairs, settings_of
+
+PAIRS = list(pairs())
+EXPECTED = {"relation-target-missing"}
+"""Examples name records that stand on other pages; nothing else may be wrong in them."""
+
+
+def facts(record: Record) -> dict[str, object]:
+    """Return what must not depend on the markup: all but places and texts as written."""
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "profile": record.profile,
+        "title": record.title,
+        "status": record.status_name,
+        "form": record.form,
+        "date": record.date,
+        "fields": [(entry.name, entry.value) for entry in record.fields],
+        "relations": [(relation.type, relation.reference.text) for relation in record.relations],
+        "sections": [
+            (section.title, section.filled, section.parent) for section in record.sections
+        ],
+    }
+
+
+def corpus(block: Block) -> Corpus:
+    """Return the corpus of one example, with the settings that its page shows before it."""
+    before = blocks_of(SOURCE.parents[1] / block.page)
+    before = before[: before.index(block)]
+    settings = [other for other in before if other.language == "toml" and "kinds" in other.text]
+    table = settings_of(settings[-1]) if settings else {}
+    return corpus_of_texts({block.caption: block.text}, table)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].page}:{pair[0].caption}")
+def test_both_markups_give_the_same_records(pair: tuple[Block, Block]) -> None:
+    rest, myst = (corpus(block) for block in pair)
+    assert rest.records
+    assert [facts(record) for record in rest.records] == [facts(record) for record in myst.records]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].page}:{pair[0].caption}")
+def test_nothing_is_wrong_in_an_example(pair: tuple[Block, Block]) -> None:
+    for block in pair:
+        assert {finding.rule for finding in run_rules(corpus(block))} <= EXPECTED
+
+
+def test_sphinx_reads_the_examples_as_a_bare_folder_does(
+    project: Callable[..., Project],
+) -> None:
+    shown = {
+        f"{index}/{block.suffix[1:]}/{block.caption}": block
+        for index, pair in enumerate(PAIRS)
+        for block in pair
+    }
+    files = {path: block.text for path, block in shown.items()}
+    kinds = next(block for block in all_blocks() if block.text.startswith("governance_kinds"))
+    made = project({"index.rst": ":orphan:\n\nAll\n===\n", **files, "conf.py": CONF + kinds.text})
+    built = made.build("dummy", suppress_warnings=["toc.not_included"])
+    found = built.corpus
+    for path, block in shown.items():
+        bare = [facts(record) for record in corpus(block).records]
+        assert [facts(record) for record in found.at_path(path)] == bare, path
+
+
+def test_every_tab_of_one_markup_has_one_of_the_other() -> None:
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        rest, myst = (
+            len(re.findall(rf"tab-item(?:\}}|::) {label}\n", text))
+            for label in ("reStructuredText", "MyST Markdown")
+        )
+        assert rest == myst, page
+    assert len(PAIRS) >= 6
+
+
+def test_formats_page_shows_every_format_and_each_is_recognised() -> None:
+    shown = [block for block in blocks_of(SOURCE / "reference" / "formats.md") if block.caption]
+    found = [corpus_of_texts({block.caption: block.text}).records for block in shown]
+    assert [len(records) for records in found] == [1] * len(shown)
+    assert [records[0].form for records in found] == [
+        module.FORM if module.FORM != "status-section" else "label-lines" for module in FORMATS
+    ]
+    assert all(records[0].status_name and records[0].date for records in found)
+
+
+def test_allow_comments_in_plain_markdown_allow() -> None:
+    shown = blocks_of(SOURCE / "howto" / "silence.rst")
+    examples = [block for block in shown if block.caption == "decisions/0013-use-sqlite.md"]
+    assert len(examples) == 2
+    for block in examples:
+        without = block.text.replace("governance:", "")
+        assert "status-unknown" not in {finding.rule for finding in run_rules(corpus(block))}
+        assert "status-unknown" in {
+            finding.rule for finding in run_rules(corpus_of_texts({block.caption: without}))
+        }
+
+
+SETTINGS = [
+    block
+    for block in all_blocks()
+    if block.language == "toml" or block.text.startswith("governance_")
+]
+
+
+@pytest.mark.parametrize("block", SETTINGS, ids=lambda block: f"{block.page}:{block.caption}")
+def test_settings_are_valid(block: Block) -> None:
+    assert load_project(settings_of(block)).problems == ()
+
+
+def test_settings_in_conf_py_say_what_the_toml_before_says() -> None:
+    blocks = all_blocks()
+    found = [
+        (first, second)
+        for first, second in zip(blocks, blocks[1:], strict=False)
+        if second.language == "python" and first.language == "toml" and first.page == second.page
+        and second.text.startswith("governance_")
+    ]  # fmt: skip
+    assert found
+    for toml, python in found:
+        assert settings_of(toml) == settings_of(python)
