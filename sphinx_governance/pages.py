@@ -29,9 +29,11 @@ def wrap_in_titled_section(doctree: nodes.document, title: str) -> None:
     section = nodes.section("", nodes.title("", title))
     section.source, section.line = doctree.get("source"), 1
     section["names"].append(nodes.fully_normalize_name(title))
-    section += doctree.children
+    # Sphinx looks for docinfo above everything else, takes its metadata and removes it.
+    above = [node for node in doctree.children if isinstance(node, nodes.docinfo | nodes.meta)]
+    section += [node for node in doctree.children if node not in above]
     doctree.children = []
-    doctree += section
+    doctree += [*above, section]
     doctree.note_implicit_target(section, section)
 
 

@@ -74,7 +74,8 @@ class DrawGraphs(SphinxPostTransform):
 
     # Before the list takes the placeholder's place.
     default_priority = ShowRecords.default_priority - 1
-    formats = ("html", "latex", "texinfo")
+    # Sphinx's own drawing warns in epub (its image map) and texinfo (paths as strings).
+    builders = ("html", "dirhtml", "singlehtml", "latex")
 
     def run(self, **kwargs: Any) -> None:
         """Put a drawing above each list, with ``sphinx.ext.graphviz`` and its ``dot``."""

@@ -119,6 +119,7 @@ class _Walker:
     _cell: tuple[int, ...] = ()
     _beside: tuple[int, int] = (0, 0)
     _row: int = 0
+    _deeper: int = 0
     _kind: str = "paragraph"
     _tables: int = 0
     _lists: int = 0
@@ -185,7 +186,11 @@ class _Walker:
         text = squeeze("".join(run.text for run in self._runs(node) if run.style != "image"))
         line, column = self._find_title(node, text)
         self._settle(line, line + 1)
-        self.headings.append(Heading(text, max(level, 1), line, column))
+        if not self.headings and self.markup == "md" and line <= len(self.lines):
+            # MyST takes the first heading for a page's title, whatever its level.
+            marks = self.lines[line - 1].lstrip()
+            self._deeper = max(len(marks) - len(marks.lstrip("#")) - level, 0)
+        self.headings.append(Heading(text, max(level, 1) + self._deeper, line, column))
 
     def _find_title(self, node: nodes.title, text: str) -> tuple[int, int]:
         """Return where a title stands: docutils gives the line of its underline, or of nothing."""
@@ -289,7 +294,7 @@ class _Walker:
         self._add(Block("code", line, line + text.count("\n"), len(self.headings) - 1, runs))
 
     def _text(self, node: nodes.TextElement) -> None:
-        first = node.line or self._line
+        first = self._row or node.line or self._line
         if isinstance(node.parent, nodes.paragraph):
             return
         if self.above and first <= self.above and not self.headings:

@@ -22,7 +22,7 @@ def label(corpus: Corpus, record: Record, name: str) -> str:
         if entry.name == name
     ]
     if written:
-        return "" if False else printable(written[0].label)
+        return "" if written[0].form == _STATUS else printable(written[0].label)
     spec = corpus.spec(record).by_field.get(name)
     if record.form == "directive":
         return name

@@ -49,10 +49,10 @@ def replay(blocks: list[Block], folder: Path) -> int:
     for block in blocks:
         file = folder / block.caption
         if block.language == "diff":
-            lines = [line[2:] for line in block.text.splitlines() if line.strip()]
+            before, after = (line[2:] for line in block.text.splitlines() if line.strip())
             text = file.read_text(encoding="utf-8")
-            assert lines[0] in text
-            file.write_text(text.replace(*lines), encoding="utf-8")
+            assert before in text
+            file.write_text(text.replace(before, after), encoding="utf-8")
         elif block.suffix == ".rst":
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")

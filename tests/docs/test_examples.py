@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_settings_in_conf_py_say_what_the_toml_before_says() -> None:
     blocks = all_blocks()
     found = [
         (first, second)
-        for first, second in zip(blocks, blocks[1:], strict=False)
+        for first, second in pairwise(blocks)
         if second.language == "python" and first.language == "toml" and first.page == second.page
         and second.text.startswith("governance_")
     ]  # fmt: skip

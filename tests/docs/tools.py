@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import Any
@@ -74,7 +75,7 @@ def all_blocks() -> list[Block]:
 def pairs() -> Iterator[tuple[Block, Block]]:
     """Yield the examples that are shown in both markups: one after the other, with one name."""
     blocks = all_blocks()
-    for first, second in zip(blocks, blocks[1:], strict=False):
+    for first, second in pairwise(blocks):
         same = first.page == second.page and first.name == second.name
         if same and (first.suffix, second.suffix) == (".rst", ".md"):
             yield first, second

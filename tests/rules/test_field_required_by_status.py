@@ -116,13 +116,18 @@ def test_a_preset_says_what_its_states_require_and_how_it_is_written() -> None:
 
 
 def test_the_date_in_a_status_is_a_date_and_a_heading_is_a_title() -> None:
-    state = {"phase": "in-force", "requires": ["date", "title"]}
-    settings = {"kinds": {"adr": {"lifecycle": {"states": {"accepted": state}}}}}
-    files = {
-        "decisions/0001-a.md": "# 1. A\n\n## Status\n\nAccepted (June 2019)\n",
-        "decisions/0002-b.rst": "B\n=\n\n.. adr::\n   :status: accepted, 2024-01-01\n",
+    settings = {
+        "kinds": {
+            "rfc": {"lifecycle": {"states": {"draft": {"requires": ["date"]}}}},
+            "eip": {"preset": "eip"},
+        }
     }
-    assert findings(RULE, files, settings) == []
+    rfc = "B\n=\n\n.. rfc::\n   :status: draft{}\n"
+    eip = "---\neip: 7\nauthor: A\ntype: Core\ncreated: 2024-01-01\nstatus: Draft\n---\n"
+    good = {"rfcs/0002-b.rst": rfc.format(", 2024-01-01"), "EIPS/eip-7.md": eip + "# Title\n"}
+    assert findings(RULE, good, settings) == []
+    bad = {"rfcs/0002-b.rst": rfc.format(""), "EIPS/eip-7.md": eip}
+    assert [item.hint for item in findings(RULE, bad, settings)] == ["add 'title'", "add 'date'"]
 
 
 def test_is_quiet_where_the_status_cannot_be_read() -> None:

@@ -104,3 +104,14 @@ def test_a_draft_is_no_end_of_a_chain() -> None:
         "decisions/0003-c.md": "---\nstatus: draft\nsupersedes: ADR-2\n---\n# X\n",
     }
     assert findings(RULE, files) == []
+
+
+def test_what_the_superseded_record_says_itself_counts_whatever_its_successor_is() -> None:
+    files = {
+        "decisions/0001-a.md": by(1, "ADR-2"),
+        "decisions/0002-b.md": by(2, "ADR-3"),
+        "decisions/0003-c.md": "---\nstatus: draft\nsupersedes: ADR-2\n---\n# X\n",
+    }
+    assert [item.hint for item in findings(RULE, files)] == [
+        "point to ADR-0003, where the chain ends"
+    ]
