@@ -137,6 +137,7 @@ def setup_collect(app: Sphinx) -> None:
     app.add_transform(CollectRecords)
     app.connect("source-read", _cut_header_block)
     app.connect("env-get-outdated", _changed_beside)
+    app.connect("env-before-read-docs", _forget_labels)
     app.connect("env-updated", _label_records, priority=100)
 
 
@@ -150,16 +151,31 @@ def _cut_header_block(app: Sphinx, page: str, source: list[str]) -> None:
         source[0] = "\n" * taken + "".join(lines[taken:])
 
 
+def _forget_labels(app: Sphinx, env: BuildEnvironment, pages: list[str]) -> None:
+    """Take back the labels made below: an author may be about to write one, or an earlier page to claim one."""
+    if pages:
+        made: set[str] = governance(env).data["labels"]
+        standard = env.domains.standard_domain
+        for name in made:
+            standard.labels.pop(name, None)
+            standard.anonlabels.pop(name, None)
+        made.clear()
+
+
 def _label_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Make a label of each record's anchor, for ``:ref:`` here and in projects without this extension.
 
     Done once all pages are read: labels that pages define while they are read in
     parallel depend on who is first. A label that an author wrote stays.
     """
-    standard = env.domains.standard_domain
-    for record in governance(env).records:
-        if record.anchor and record.id.lower() not in standard.labels:
-            standard.note_hyperlink_target(record.id.lower(), record.page, record.anchor, record.title)
+    domain, standard = governance(env), env.domains.standard_domain
+    if domain.data["settled"] == domain.state:
+        return []  # no page was read or removed: the labels are those of the last build
+    for record in domain.records:
+        name = record.id.lower()
+        if record.anchor and name not in standard.labels and name not in standard.anonlabels:
+            standard.note_hyperlink_target(name, record.page, record.anchor, record.title)
+            domain.data["labels"].add(name)
     return []
 
 

@@ -95,12 +95,13 @@ class GovernanceDomain(Domain):
         "identities": {},  # page → what its name said when it was read
         "views": {},  # page → options of its indexes, and whether it has a graph
         "prefixes": frozenset(),  # the prefixes that mentions were looked for with
+        "labels": set(),  # the names of the labels that we made, not authors
         "adopted": {},  # index page → the pages it is the parent of
         "own": {},  # index page → the pages in its author's toctrees
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 2
+    data_version = 3
 
     def add_kinds(self) -> None:
         """Add a type and a role for each kind; a domain is made before there is a configuration."""

@@ -67,7 +67,9 @@ def save_state(app: Sphinx, findings: dict[str, Any]) -> None:
         page: value if page in session.written else old.get(page, "")
         for page, value in session.new.items()
     }
-    state = {"version": __version__, "state": domain.state, "pages": pages, "findings": findings}
+    # Where a page is still to be written, as after the build of a single one, the next build looks again.
+    settled = domain.state if pages == session.new else ""
+    state = {"version": __version__, "state": settled, "pages": pages, "findings": findings}
     write_if_different(Path(app.outdir, STATE_FILE), json.dumps(state, sort_keys=True))
 
 

@@ -83,7 +83,7 @@ def put_header(doctree: nodes.document, header: record_header) -> None:
 def mark_mentions(doctree: nodes.document, prefixes: frozenset[str]) -> None:
     """Mark what may be an identifier in running text, so that it can become a link."""
     for text in list(doctree.findall(nodes.Text)):
-        if any(character.isdigit() for character in text) and not _is_apart(text):
+        if MENTION.search(text) and not _is_apart(text):
             _mark(text, prefixes)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
 from sphinx_governance.domain import GovernanceDomain, governance
@@ -18,7 +21,7 @@ from sphinx_governance.report.json_report import finding_from_data, finding_to_d
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.text import TextReport
 from sphinx_governance.rules.registry import all_rules, run_rules
-from sphinx_governance.warnings_ import log_finding, log_line
+from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,6 +47,11 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         log_finding(finding, domain.base)
     _write_json(app, domain, same=same)
     save_state(app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]})
+
+
+def _fails(finding: Finding, suppressed: Sequence[str]) -> bool:
+    silenced = is_suppressed_warning(WARNING_TYPE, finding.rule, suppressed)
+    return finding.severity is Severity.ERROR and not silenced
 
 
 def _key(app: Sphinx, domain: GovernanceDomain) -> str:
@@ -95,7 +103,7 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
         log_finding(finding, domain.base, report.detail(finding))
     for line in report.closing(outcome):
         log_line(line)
-    if outcome.worst() is Severity.ERROR:
+    if any(_fails(finding, app.config.suppress_warnings) for finding in outcome.findings):
         app.statuscode = 1
     outdir = Path(app.outdir)
     write_if_different(outdir / "governance.json", _json(app, domain))

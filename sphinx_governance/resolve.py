@@ -53,8 +53,11 @@ class ShowRecords(SphinxPostTransform):
         if node["position"] >= len(records):
             node.parent.remove(node)
             return
-        titles = {page: title.astext() for page, title in self.env.titles.items()}
-        node.replace_self(header_nodes(self.corpus, records[node["position"]], titles))
+        node.replace_self(header_nodes(self.corpus, records[node["position"]], self._title))
+
+    def _title(self, page: str) -> str:
+        title = self.env.titles.get(page)
+        return title.astext() if title is not None else ""
 
     def _mention(self, node: record_mention) -> None:
         found = self.corpus.find(read_reference(node["target"]), prefix="")

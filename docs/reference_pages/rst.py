@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from textwrap import indent
 
-_IDENTIFIER = re.compile(r"\b[A-Za-z]{2,}-\d[\w-]*")
+_EXAMPLE = re.compile(r"``[^`]+``|`[^`]+`|\b(?P<identifier>[A-Za-z]{2,}-\d[\w-]*)")
 
 
 def heading(text: str, line: str = "-") -> str:
@@ -43,5 +43,14 @@ def literals(words: Iterable[str]) -> str:
 
 
 def prose(text: str) -> str:
-    """Return plain text as a paragraph; identifiers in it are examples, so they stand as code."""
-    return _IDENTIFIER.sub(lambda match: f"``{match.group()}``", text)
+    """Return text in which identifiers stand as code: they are examples, not decisions of ours.
+
+    Lines that are indented are code already.
+    """
+    return "\n".join(
+        line if line.startswith(" ") else _EXAMPLE.sub(_as_code, line) for line in text.split("\n")
+    )
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return f"``{match['identifier']}``" if match["identifier"] else match.group()

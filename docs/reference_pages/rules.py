@@ -7,7 +7,7 @@ from itertools import groupby
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.rules.registry import FAMILIES, Rule, all_rules
 
-from .rst import heading, table
+from .rst import heading, prose, table
 
 OWN = "sphinx_governance.rules."
 FAMILY_NOTES = {
@@ -43,7 +43,7 @@ def rule_pages() -> dict[str, str]:
 
 def _page(rule: Rule) -> str:
     module = f"sphinx_governance/rules/{rule.name.replace('-', '_')}.py"
-    body = rule.doc.strip().removeprefix(rule.summary).strip()
+    body = prose(rule.doc.strip().removeprefix(rule.summary).strip())
     return (
         f".. Made from the docstring of {module}; change it there.\n\n"
         f".. _rule-{rule.name}:\n\n"

@@ -45,12 +45,12 @@ def main(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        commands.main(args=arguments, prog_name="sphinx-governance", standalone_mode=False)
+        # Without its standalone mode click returns the status of Exit.
+        result = commands.main(args=arguments, prog_name="sphinx-governance", standalone_mode=False)
+        status = result if isinstance(result, int) else 0
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
         status = 130
-    except click.exceptions.Exit as ended:
-        status = ended.exit_code
     except UsageProblem as problem:
         problem.show()
         status = 2
@@ -63,8 +63,6 @@ def main(arguments: list[str] | None = None) -> None:
         status = 0
     except Exception as error:  # noqa: BLE001 - the last place that can turn a traceback into a report
         status = _report_crash(error)
-    else:
-        status = 0
     sys.exit(status)
 
 

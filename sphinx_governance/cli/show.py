@@ -77,7 +77,9 @@ def _lines(loaded: Loaded, record: Record) -> list[str]:
 
     title = f"{record.id}  {record.title or '(no title)'}"
     lines = [paint(printable(title), "bold") if coloured() else printable(title), ""]
-    lines += [f"  {label:<14}{printable(value)}" for label, value in _facts(loaded, record)]
+    facts = _facts(loaded, record)
+    width = max(len(label) for label, _ in facts) + 2
+    lines += [f"  {label:<{width}}{printable(value)}" for label, value in facts]
     if record.sections:
         lines += ["", "  Sections"]
         depth = min(section.level for section in record.sections)

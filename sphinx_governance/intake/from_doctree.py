@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
-from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
+from sphinx_governance.intake.inline import Placer, front_matter_allows, mentions_in, read_allow
 from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes
 from sphinx_governance.intake.outline import (
     Allow,
@@ -65,6 +65,7 @@ def read_doctree(
     lines = source.splitlines()
     entries, troubles, end = header_from_source(lines, markup)
     walker = _Walker(lines, str(document.get("source", "")), end, markup)
+    walker.allows += front_matter_allows(lines[:end] if markup == "md" else ())
     walker.walk(document.children, 0)
     if walker.fields:
         entries.append(("field-list", tuple(walker.fields)))
@@ -168,7 +169,7 @@ class _Walker:
             (nodes.bullet_list | nodes.enumerated_list | nodes.definition_list, self._list),
             (nodes.block_quote, lambda node, level: self._inside(node, level, kind="quote")),
             (_CODE, lambda node, _: self._code(node)),
-            (nodes.label, lambda node, _: None),
+            (nodes.label, lambda *_: None),
             (nodes.TextElement, lambda node, _: self._text(node)),
         )
 
@@ -317,10 +318,11 @@ class _Walker:
         """
         line = self._row or node.line or 0
         start = str(next(iter(node.findall(nodes.Text)), "")).split("\n")[0].split("\x00")[0]
+        last = line + node.rawsource.count("\n")
         if not 0 < line <= len(self.lines) or start.strip() not in self.lines[line - 1]:
-            line = self._line
+            line, last = self._line, len(self.lines)
         column = self._beside[1] if self._cell and self._beside[0] == line else 0
-        return Placer(self.lines, line, len(self.lines), column)
+        return Placer(self.lines, line, last, column)
 
     def _other(self, node: nodes.Element, level: int) -> None:
         if isinstance(node, nodes.image):

@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from sphinx_governance.intake.inline import Placer, mentions_in, read_allow
+from sphinx_governance.intake.inline import Placer, front_matter_allows, mentions_in, read_allow
 from sphinx_governance.intake.outline import (
     Allow,
     Block,
@@ -75,7 +75,7 @@ def outline_from_markdown(
         if block:
             entries.append(("header-block", block))
     walker = _Walker(lines, record_directives)
-    walker.front_matter_allows(end)
+    walker.allows += front_matter_allows(lines[:end])
     walker.walk("\n" * end + "\n".join(lines[end:]), 0)
     return Outline(
         path=path,
@@ -117,12 +117,6 @@ class _Walker:
         """Return the headings, each with what is known of the text under it."""
         return fill_headings(self.headings, self.filled, self.blocks)
 
-    def front_matter_allows(self, end: int) -> None:
-        """Read comments in the front matter; one allows findings on the next entry's line."""
-        for number, line in enumerate(self.lines[:end], start=1):
-            if line.startswith("#") and (found := read_allow(line.lstrip("# "))):
-                self._allow(*found, number, number, number + 1)
-
     def walk(self, source: str, shift: int, below: int = 0, depth: int = 0) -> None:
         """Walk *source*, whose first line is line *shift* + 1; its headings begin under level *below*."""
         tokens = _parser().parse(source)
@@ -145,7 +139,12 @@ class _Walker:
                 self._comment(line.strip("% "), span.first + offset)
         elif kind == "hr":
             self.filled.add(len(self.headings) - 1)
-        elif kind == "table_open":
+        else:
+            self._track(kind)
+
+    def _track(self, kind: str) -> None:
+        """Note in which cell, list or quotation the next text stands."""
+        if kind == "table_open":
             self._tables += 1
             self._cell = (self._tables, -1, -1)
         elif kind == "tr_open":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
-from sphinx_governance.intake.outline import Block, Mention, Run
+from sphinx_governance.intake.outline import Allow, Block, Mention, Run
 from sphinx_governance.model.text import squeeze
 
 MENTION = re.compile(
@@ -33,6 +33,13 @@ def read_allow(comment: str) -> tuple[tuple[str, ...], str] | None:
     if not match:
         return None
     return tuple(re.split(r"\s*,\s*", match["rules"])), (match["reason"] or "").strip()
+
+
+def front_matter_allows(lines: Sequence[str]) -> Iterator[Allow]:
+    """Yield the comments in front matter that allow findings on the next entry's line."""
+    for number, line in enumerate(lines, start=1):
+        if line.startswith("#") and (found := read_allow(line.lstrip("# "))):
+            yield from (Allow(rule, found[1], number, number, number + 1) for rule in found[0])
 
 
 class Placer:

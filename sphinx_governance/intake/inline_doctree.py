@@ -76,7 +76,9 @@ class InlineNodes:
         self._link("link" if kind == "myst" else kind, text, target)
 
     def _link(self, kind: str, text: str, target: str) -> None:
-        self.links.append(Link(kind, squeeze(text), target, self.runs[-1].line, self.runs[-1].column))
+        self.links.append(
+            Link(kind, squeeze(text), target, self.runs[-1].line, self.runs[-1].column)
+        )
 
     def _add(self, text: str, style: str, target: str = "", written: str = "") -> None:
         if not text and not target:

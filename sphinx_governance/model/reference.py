@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_governance.model.text import slugify, squeeze
 
@@ -45,6 +46,7 @@ class Reference:
         return self.number is not None or bool(self.slug) or bool(self.path)
 
 
+@lru_cache(maxsize=16_384)
 def read_reference(text: str, path: str = "") -> Reference:
     """Return what *text* says of the record it names; *path* is its link target.
 

@@ -68,7 +68,7 @@ def _folder(path: str, words: Mapping[str, str]) -> tuple[str, str]:
     """Return the innermost folder that is named after a state, and that state."""
     for part in reversed(PurePosixPath(path).parts[:-1]):
         key = fold(part)
-        state = words.get(key) 
+        state = words.get(key) or words.get(key.removesuffix("s"))
         if state:
             return part, state
     return "", ""

@@ -64,6 +64,7 @@ SEVERITY = Severity.WARNING
 
 _PATHS = frozenset({"link", "doc", "any", "myst"})
 _NAMES = frozenset({"ref", "record", "numref"})
+_IETF = "rfc"
 _TEXT = re.compile(
     r"^(?P<id>(?P<word>[A-Za-z]+(?:-[A-Za-z]+)*)?[-‑_ ]?#?(?P<digits>\d{1,8})[a-z]?)"
     r"(?:$|(?P<joint>\s*[:.–—(]\s*|\s+-\s+)(?P<title>.*)$)"
@@ -97,7 +98,7 @@ def _links(document: Document) -> Iterator[Link]:
 def _targets(corpus: Corpus, link: Link) -> tuple[Record, ...]:
     own = link.kind.rpartition(":")[2]
     kind = corpus.kinds.get(own)
-    if kind is None and own not in _PATHS | _NAMES:
+    if link.kind == _IETF or (kind is None and own not in _PATHS | _NAMES):
         return ()
     path = link.target.partition("#")[0] if own in _PATHS else ""
     reference = read_reference(link.target, path)

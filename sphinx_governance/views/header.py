@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docutils import nodes
 
@@ -19,12 +19,12 @@ _MANY = 12
 """So many pages are named under *Referenced by*; the rest is a number."""
 
 
-def header_nodes(corpus: Corpus, record: Record, titles: dict[str, str]) -> list[nodes.Node]:
+def header_nodes(corpus: Corpus, record: Record, title_of: Callable[[str], str]) -> list[nodes.Node]:
     """Return a record's banner, where it is no longer in force, and its card.
 
-    :param titles: page → title, for the pages that refer to the record.
+    :param title_of: returns the title of a page that refers to the record.
     """
-    rows = [*_rows(corpus, record), *_relations(corpus, record), *_referenced_by(corpus, record, titles)]
+    rows = [*_rows(corpus, record), *_relations(corpus, record), *_referenced_by(corpus, record, title_of)]
     found: list[nodes.Node] = list(_banner(corpus, record))
     fields = nodes.field_list("", classes=["governance-header"])
     for name, value in rows:
@@ -99,13 +99,13 @@ def _targets(corpus: Corpus, record: Record) -> dict[str, list[Record]]:
 
 
 def _referenced_by(
-    corpus: Corpus, record: Record, titles: dict[str, str]
+    corpus: Corpus, record: Record, title_of: Callable[[str], str]
 ) -> Iterator[tuple[str, list[nodes.Node]]]:
     """Yield the pages that mention or link to the record, its relations and itself left out."""
     related = {other.page for _, other in corpus.neighbours(record)} | {record.page}
     pages = [page for page in corpus.referring_pages(record) if page not in related]
     if pages:
-        links = [[link_to_page(page, titles.get(page) or page, record.page)] for page in pages[:_MANY]]
+        links = [[link_to_page(page, title_of(page) or page, record.page)] for page in pages[:_MANY]]
         rest = len(pages) - _MANY
         more: list[nodes.Node] = [nodes.Text(str(_(" and {} more")).format(rest))] if rest > 0 else []
         yield label("referenced-by"), [*joined(links), *more]

@@ -58,7 +58,9 @@ def run(
         capture_output=True, timeout=timeout, check=False,
     )  # fmt: skip
     return Ran(
-        done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+        done.returncode,
+        done.stdout.decode("utf-8", "replace"),
+        done.stderr.decode("utf-8", "replace"),
     )
 
 

@@ -18,7 +18,11 @@ from .tools import CORPORA, RealCorpus, needs_corpora
 
 pytestmark = needs_corpora
 
-SOURCES = {"eips": ("eip", "eip-*.md"), "peps": ("pep", "pep-*.rst"), "numpy-neps": ("nep", "nep-*.rst")}
+SOURCES = {
+    "eips": ("eip", "eip-*.md"),
+    "peps": ("pep", "pep-*.rst"),
+    "numpy-neps": ("nep", "nep-*.rst"),
+}
 """Corpus → preset and patterns, of those that lie in no folder with a record's name."""
 
 EVERY = {"eips": 4}
@@ -38,7 +42,7 @@ class Facts:
     sections: tuple[object, ...]
 
 
-@pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: corpus.name)
+@pytest.mark.parametrize("corpus", CORPORA, ids=str)
 def test_gives_the_records_of_the_bare_folder(
     corpus: RealCorpus, project: Callable[..., Any]
 ) -> None:
@@ -67,9 +71,7 @@ def copy_documents(source: Path, target: Path, every: int) -> None:
 
 
 def facts(corpus: Corpus, below: str = "") -> Mapping[str, Facts]:
-    return {
-        record.path.removeprefix(below): _facts(corpus, record) for record in corpus.records
-    }
+    return {record.path.removeprefix(below): _facts(corpus, record) for record in corpus.records}
 
 
 def links(corpus: Corpus, below: str = "") -> Mapping[str, tuple[object, ...]]:

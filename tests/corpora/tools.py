@@ -30,6 +30,9 @@ class RealCorpus:
     name: str
     records: str = ""
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def root(self) -> Path:
         """The corpus as it was published."""

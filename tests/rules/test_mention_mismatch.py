@@ -148,3 +148,12 @@ def test_a_bare_number_is_a_footnote_and_brackets_are_decoration() -> None:
     assert [item.message for item in findings(RULE, files)] == [
         "the link's text says ADR-0012, but it leads to ADR-0002"
     ]
+
+
+def test_the_role_rfc_is_the_ietfs() -> None:
+    files = {
+        "rfcs/0002-a.md": "# A\n",
+        "rfcs/0003-b.rst": "B\n=\n\n:rfc:`RFC 3 <2>` or `RFC 3 <2>`\n",
+        "guide.md": "# G\n\n{rfc}`RFC 3 <2>` and {gov:rfc}`RFC 3 <2>`\n",
+    }
+    assert [(item.at.path, item.at.column) for item in findings(RULE, files)] == [("guide.md", 32)]

@@ -83,6 +83,7 @@ def test_suppression_is_sphinxs(project: Make) -> None:
     made = project({"index.rst": INDEX, "decisions/0007-queue.rst": BAD})
     for suppressed in ("governance", "governance.*", "governance.relation-target-missing"):
         assert made.build(suppress_warnings=[suppressed]).warnings == []
+        assert made.build("governance", suppress_warnings=[suppressed]).app.statuscode == 0
 
 
 @pytest.mark.parametrize(
