@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import uuid
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -91,8 +93,10 @@ class GovernanceDomain(Domain):
     name = NAME
     label = "Governance"
     initial_data: ClassVar[dict[str, Any]] = {
-        "documents": {},  # page → Document
+        "documents": {},  # page → Document, pickled: a build that changes nothing need not unpack it
+        "objects": {},  # page → what inventory and search say of its records
         "identities": {},  # page → what its name said when it was read
+        "names": "",  # digest of all pages' names, and the settings, that identities were made of
         "views": {},  # page → options of its indexes, and whether it has a graph
         "prefixes": frozenset(),  # the prefixes that mentions were looked for with
         "labels": set(),  # the names of the labels that we made, not authors
@@ -101,7 +105,9 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 3
+    data_version = 4
+
+    _documents: dict[str, Document] | None = None
 
     def add_kinds(self) -> None:
         """Add a type and a role for each kind; a domain is made before there is a configuration."""
@@ -120,8 +126,11 @@ class GovernanceDomain(Domain):
     @property
     def documents(self) -> dict[str, Document]:
         """Page → what it holds."""
-        documents: dict[str, Document] = self.data["documents"]
-        return documents
+        if self._documents is None:
+            packed: dict[str, bytes] = self.data["documents"]
+            # They lie in Sphinx's own pickle.
+            self._documents = {page: pickle.loads(document) for page, document in packed.items()}  # noqa: S301
+        return self._documents
 
     @property
     def known(self) -> dict[str, Identity | None]:
@@ -132,9 +141,13 @@ class GovernanceDomain(Domain):
     @cached_property
     def identities(self) -> dict[str, Identity]:
         """Page → what its name says now, beside all pages that there are."""
-        paths = {self.env.doc2path(page, base=False): page for page in self.env.found_docs}
-        posix = {Path(path).as_posix(): page for path, page in paths.items()}
-        return {posix[path]: found for path, found in identities(self.project, posix).items()}
+        paths = {_posix(self.env.doc2path(page, base=False)): page for page in self.env.found_docs}
+        settings = self.project.settings
+        names = digest((sorted(paths), settings.kinds, settings.exclude))
+        if self.data["names"] == names and self.known.keys() >= self.env.found_docs:
+            return {page: found for page, found in self.known.items() if found}
+        self.data["names"] = names
+        return {paths[path]: found for path, found in identities(self.project, paths).items()}
 
     @cached_property
     def base(self) -> Path:
@@ -163,13 +176,16 @@ class GovernanceDomain(Domain):
         return frozenset({kind.prefix.lower() for kind in self.project.kinds} | words)
 
     def forget_identities(self) -> None:
-        """Look at the pages' names anew: files came or went."""
-        for name in ("identities", "mentioned_prefixes"):
+        """Look at the names of files anew: some came or went."""
+        for name in ("identities", "mentioned_prefixes", "unread"):
             vars(self).pop(name, None)
 
     def note_document(self, page: str, document: Document) -> None:
         """Keep what a page holds."""
-        self.documents[page] = document
+        self.data["documents"][page] = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
+        self.data["objects"][page] = tuple(_object(record) for record in document.records)
+        if self._documents is not None:
+            self._documents[page] = document
         self.known[page] = self.identities.get(page)
         self.data["state"] = uuid.uuid4().hex
 
@@ -181,15 +197,18 @@ class GovernanceDomain(Domain):
             self.views[page] = Views(indexes, graphs)
 
     def clear_doc(self, docname: str) -> None:
-        for name in ("documents", "identities", "views", "own"):
+        for name in ("documents", "objects", "identities", "views", "own"):
             self.data[name].pop(docname, None)
+        if self._documents is not None:
+            self._documents.pop(docname, None)
         self.data["state"] = uuid.uuid4().hex
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for page in docnames:
-            for name in ("documents", "identities", "views"):
+            for name in ("documents", "objects", "identities", "views"):
                 if page in otherdata[name]:
                     self.data[name][page] = otherdata[name][page]
+        self._documents = None
         self.data["state"] = uuid.uuid4().hex
 
     def _corpus(self) -> Corpus:
@@ -200,7 +219,7 @@ class GovernanceDomain(Domain):
             documents=tuple(sorted(self.documents.values(), key=lambda document: document.path)),
             problems=project.problems,
             settings_path=settings,
-            troubles=self.unread(),
+            troubles=self.unread,
             listed=self._listed(),
             project=str(config.project),
             expected=any("sources" in table for table in project.settings.kinds.values()),
@@ -230,20 +249,19 @@ class GovernanceDomain(Domain):
         }
         return frozenset(included | shown | {self.env.config.root_doc})
 
+    @cached_property
     def unread(self) -> tuple[Trouble, ...]:
-        """Return what looks like a record in a markup that this project does not read."""
+        """What looks like a record in a markup that this project does not read."""
         return tuple(self._not_read())
 
     def _not_read(self) -> Iterator[Trouble]:
-        suffixes = set(self.env.config.source_suffix)
+        read = set(self.env.config.source_suffix)
         unread = {
-            path: SUFFIXES.get(Path(path).suffix.lower())
-            for path in _files_below(Path(self.env.srcdir))
+            path: SUFFIXES.get(suffix.lower())
+            for path, suffix in _files_below(str(self.env.srcdir))
+            if suffix not in read
         }
-        unread = {
-            path: markup for path, markup in unread.items() if Path(path).suffix not in suffixes
-        }
-        for path in identities(self.project, unread):
+        for path in identities(self.project, unread) if unread else ():
             at = Location(
                 Path(os.path.relpath(Path(self.env.srcdir, path), self.base)).as_posix(), 1
             )
@@ -265,11 +283,11 @@ class GovernanceDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         seen: set[str] = set()
-        for record in self.records:
-            if record.id not in seen:
-                seen.add(record.id)
-                name = f"{record.id}: {record.title}" if record.title else record.id
-                yield record.id, name, record.kind, record.page, record.anchor, 1
+        for page in sorted(self.data["objects"]):
+            for found in self.data["objects"][page]:
+                if found[0] not in seen:
+                    seen.add(found[0])
+                    yield found
 
     def resolve_xref(  # noqa: PLR0913 - Sphinx's signature
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
@@ -323,14 +341,32 @@ class GovernanceDomain(Domain):
         return make_refnode(builder, page, record.page, record.anchor, contnode, tooltip)
 
 
-def _files_below(folder: Path) -> Iterator[str]:
-    """Yield the documents of any markup below a folder, built and hidden folders left out."""
+def _object(record: Record) -> tuple[str, str, str, str, str, int]:
+    """Return a record as Sphinx takes the objects of a domain."""
+    name = f"{record.id}: {record.title}" if record.title else record.id
+    return record.id, name, record.kind, record.page, record.anchor, 1
+
+
+def _files_below(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the documents of any markup below a folder with their endings, built and hidden folders left out."""
+    documents = {*SUFFIXES, *UNSUPPORTED}
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        relative = Path(place).relative_to(folder)
+        inside = _posix(os.path.relpath(place, folder))
         for name in names:
-            if Path(name).suffix.lower() in {*SUFFIXES, *UNSUPPORTED}:
-                yield (relative / name).as_posix()
+            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a Path for each file costs more than the walk
+            if suffix.lower() in documents:
+                yield name if inside == "." else f"{inside}/{name}", suffix
+
+
+def _posix(path: str | os.PathLike[str]) -> str:
+    """Return a relative path with forward slashes."""
+    return os.fspath(path).replace(os.sep, "/")
+
+
+def digest(value: object) -> str:
+    """Return a short digest of a value, by what ``repr`` says of it."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def governance(env: BuildEnvironment) -> GovernanceDomain:

@@ -9,19 +9,18 @@ were really written.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_governance import __version__
 from sphinx_governance.builder import CollectBuilder
-from sphinx_governance.domain import GovernanceDomain, governance
+from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import write_if_different
-from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.index import COLUMNS, select, values
+from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.index import COLUMNS, select
 from sphinx_governance.model.record import Record
 from sphinx_governance.views.graph import edges
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 STATE_FILE = ".governance-state.json"
+_LABELLED = frozenset({"ref", "any", "myst"})
+"""Roles that find a label, with MyST's links."""
 
 
 @dataclass
@@ -97,41 +98,80 @@ def _note_written(app: Sphinx, doctree: nodes.document, page: str) -> None:
 def fingerprints(domain: GovernanceDomain) -> dict[str, str]:
     """Return page → digest of all that it shows of other pages."""
     corpus, env = domain.corpus(), domain.env
+    facts_of = _facts_of(corpus)
+    titles = {page: _markup(title) for page, title in env.titles.items()}
     relations = env.collect_relations()
+    adopted: dict[str, list[str]] = domain.data["adopted"]
+    settings = _settings(domain)
     shown: dict[str, list[object]] = {
-        page: [_navigation(env, relations, page)] for page in env.found_docs
+        # Whether there is a toctree shows, though it is hidden: as an element with nothing in it.
+        page: [settings, _navigation(titles, relations, page), bool(adopted.get(page))]
+        for page in env.found_docs
     }
     for document in corpus.documents:
         if document.page in shown:
-            shown[document.page] += [facts(record) for record in corpus.referred(document)]
+            found = corpus.referred(document)
+            shown[document.page] += [(facts_of(record), titles.get(record.page)) for record in found]
+            shown[document.page] += _labels(env, document)
             for record in document.records:
-                shown[document.page] += _header(domain, corpus, record)
+                shown[document.page] += _header(domain, record, facts_of)
     for page, views in domain.views.items():
         for options in views.indexes:
-            shown.setdefault(page, []).append([facts(record) for record in select(corpus, options)])
+            shown.setdefault(page, []).append([facts_of(record) for record in select(corpus, options)])
         for options in views.graphs:
             pairs = edges(corpus, options)
-            shown.setdefault(page, []).append([(facts(one), kind, facts(two)) for one, kind, two in pairs])
-    return {page: _digest(found) for page, found in shown.items()}
+            shown.setdefault(page, []).append([(facts_of(one), kind, facts_of(two)) for one, kind, two in pairs])
+    return {page: digest(found) for page, found in shown.items()}
+
+
+def _settings(domain: GovernanceDomain) -> str:
+    """Return the settings that pages are read with: another builder may have read them anew."""
+    settings = domain.project.settings
+    read = [item.name for item in fields(settings) if item.metadata["rebuild"] == "env"]
+    return digest([getattr(settings, name) for name in read])
+
+
+def _markup(title: nodes.Element) -> str:
+    """Return a title with its markup, which shows too."""
+    return "".join(str(node) for node in title.children)
+
+
+def _labels(env: BuildEnvironment, document: Document) -> Iterator[object]:
+    """Yield where the labels are that a page refers to: a record's may be an author's, on whatever page."""
+    standard = env.domains.standard_domain
+    for link in document.links:
+        if link.kind in _LABELLED:
+            name = link.target.removeprefix("#").lower()
+            yield (standard.labels.get(name), standard.anonlabels.get(name))
+
+
+def _facts_of(corpus: Corpus) -> Callable[[Record], str]:
+    """Return what gives the digest of a record's facts: many pages show the same record."""
+    known = {id(record): digest(facts(record)) for record in corpus.records}
+    return lambda record: known[id(record)]
 
 
 def facts(record: Record) -> tuple[object, ...]:
     """Return what other pages show of a record: not its lines, which every edit moves."""
     status = (record.status.name, record.status.text) if record.status else ()
-    columns = tuple(tuple(values(record, column)) for column in COLUMNS if column != "id")
-    return (record.id, record.kind, record.title, status, columns, record.page, record.anchor)
+    columns = tuple((entry.name, entry.value) for entry in record.fields if entry.name in COLUMNS)
+    date = record.date.iso if record.date else None
+    return (record.id, record.kind, record.title, status, date, columns, record.page, record.anchor)
 
 
-def _header(domain: GovernanceDomain, corpus: Corpus, record: Record) -> Iterator[object]:
+def _header(
+    domain: GovernanceDomain, record: Record, facts_of: Callable[[Record], str]
+) -> Iterator[object]:
+    corpus = domain.corpus()
     for kind, other in corpus.neighbours(record):
-        yield (kind, facts(other))
+        yield (kind, facts_of(other))
     for page in corpus.referring_pages(record):
         title = domain.env.titles.get(page)
         yield (page, title.astext() if title is not None else "")
 
 
 def _navigation(
-    env: BuildEnvironment, relations: dict[str, list[str | None]], page: str
+    titles: dict[str, str], relations: dict[str, list[str | None]], page: str
 ) -> list[tuple[str, str]]:
     """Return the pages above, before and after a page, with their titles, as themes show them."""
     around: list[str] = []
@@ -142,8 +182,4 @@ def _navigation(
         around.append(above)
         above = (relations.get(above) or [None])[0]
     around += [other for other in (before, after) if other]
-    return [(other, env.titles[other].astext() if other in env.titles else "") for other in around]
-
-
-def _digest(shown: list[object]) -> str:
-    return hashlib.sha256(repr(shown).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return [(other, titles.get(other, "")) for other in around]

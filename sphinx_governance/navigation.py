@@ -29,6 +29,7 @@ _CLASS = "governance-toctree"
 def setup_navigation(app: Sphinx) -> None:
     """Adopt records at the end of reading, before Sphinx looks for pages in no toctree."""
     app.connect("env-updated", _adopt_records, priority=200)
+    app.connect("env-updated", _keep_out_of_sidebars, priority=250)
 
 
 def parents(domain: GovernanceDomain, corpus: Corpus) -> dict[str, list[str]]:
@@ -107,9 +108,7 @@ def _put_toctree(app: Sphinx, env: BuildEnvironment, page: str, records: list[st
     """Put the hidden toctree into the page's stored doctree, which LaTeX and single HTML are made of."""
     # Not env.get_doctree(): it would go on giving out the doctree as it is now.
     doctree = pickle.loads(Path(app.doctreedir, f"{page}.doctree").read_bytes())  # noqa: S301 - Sphinx's own
-    for old in list(doctree.findall(nodes.compound)):
-        if _CLASS in old["classes"]:
-            old.parent.remove(old)
+    _remove_toctrees(doctree)
     if records:
         tree = addnodes.toctree(
             "", parent=page, entries=[(None, record) for record in records], includefiles=list(records),
@@ -119,3 +118,17 @@ def _put_toctree(app: Sphinx, env: BuildEnvironment, page: str, records: list[st
         section = next(iter(doctree.findall(nodes.section)), None)
         (doctree if section is None else section).append(nodes.compound("", tree, classes=["toctree-wrapper", _CLASS]))
     app.builder.write_doctree(page, doctree)
+
+
+def _remove_toctrees(doctree: nodes.document) -> None:
+    for old in list(doctree.findall(nodes.compound)):
+        if _CLASS in old["classes"]:
+            old.parent.remove(old)
+
+
+def _keep_out_of_sidebars(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Take what the root page adopted out of its doctree as sidebars are made of it: every page has them."""
+    whole = app.builder.format != "html" or app.builder.name == "singlehtml"
+    if not whole and env.config.root_doc in governance(env).data["adopted"]:
+        _remove_toctrees(env.master_doctree)
+    return []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
-from sphinx_governance.domain import GovernanceDomain, governance
+from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
@@ -20,7 +19,7 @@ from sphinx_governance.outputs.governance_json import dump, governance_as_json
 from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.text import TextReport
-from sphinx_governance.rules.registry import all_rules, run_rules
+from sphinx_governance.rules.registry import all_rules, rule_sources, run_rules
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
@@ -57,12 +56,11 @@ def _fails(finding: Finding, suppressed: Sequence[str]) -> bool:
 def _key(app: Sphinx, domain: GovernanceDomain) -> str:
     """Return what findings and JSON depend on besides the code: pages, settings, rules, URLs."""
     settings = domain.project.settings
-    rules = [(rule.name, rule.origin) for rule in all_rules()]
     parts = (
-        domain.state, settings, domain.project.problems, rules, domain.unread(), app.config.project,
+        domain.state, settings, domain.project.problems, rule_sources(), domain.unread, app.config.project,
         app.config.html_baseurl, app.builder.name,
     )  # fmt: skip
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(parts)
 
 
 def _known(kept: dict[str, Any]) -> list[Finding]:
@@ -70,11 +68,13 @@ def _known(kept: dict[str, Any]) -> list[Finding]:
 
 
 def _write_json(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
-    """Write ``governance.json`` beside ``objects.inv``, so that a published site has it."""
+    """Write ``governance.json`` beside ``objects.inv``, so that a published site has it, or take it away."""
     outdir = Path(app.outdir)
     path = outdir / "governance.json"
     wanted = domain.project.settings.publish_json and (outdir / "objects.inv").is_file()
-    if wanted and not (same and path.is_file()):
+    if not wanted:
+        path.unlink(missing_ok=True)
+    elif not (same and path.is_file()):
         write_if_different(path, _json(app, domain))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from sphinx_governance.config import (
     PREFIX,
@@ -32,6 +33,9 @@ _CONF_FOLDER = "governance_conf_folder"
 _PROBLEMS = "governance_settings_problems"
 """Internal: what is wrong with the settings file itself, as (key, message, hint)."""
 
+_PROJECTS: WeakKeyDictionary[Config, tuple[str, Project]] = WeakKeyDictionary()
+"""Configuration → what it said, and the project that it described: it is asked for more than once."""
+
 _INTERNAL = frozenset({TOML_PATH, _CONF_FOLDER, _PROBLEMS})
 
 
@@ -55,7 +59,11 @@ def project_of(config: Config, source: Path) -> Project:
     }
     problems = tuple(Problem(*problem) for problem in getattr(config, _PROBLEMS) or ())
     name = getattr(config, TOML_PATH)
-    return load_project(table, _joined(source, name) if name else None, problems)
+    said = repr((table, name, problems))
+    known = _PROJECTS.get(config)
+    if known is None or known[0] != said:
+        known = _PROJECTS[config] = said, load_project(table, _joined(source, name) if name else None, problems)
+    return known[1]
 
 
 def base_of(config: Config, source: Path) -> Path:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.loading import Loaded
+from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.text import count, fold, listed, nearest
-from sphinx_governance.model.lists import split_list
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sphinx_governance.intake.title import (
     split_title,
     title_heading,
 )
+from sphinx_governance.intake.value import cut
 from sphinx_governance.model.dates import DateForm, ReadDate, read_date
 from sphinx_governance.model.fields import ALIASES, INVERSE, canonical
 from sphinx_governance.model.kind import Kinds, RecordKind
@@ -29,7 +30,7 @@ from sphinx_governance.model.record import (
 )
 from sphinx_governance.model.reference import identifier, read_reference, read_references
 from sphinx_governance.model.status import read_status
-from sphinx_governance.model.text import slugify, squeeze
+from sphinx_governance.model.text import fold, slugify, squeeze
 from sphinx_governance.presets import PRESETS, preset
 
 _PLACEHOLDER = re.compile(r"^\W*(?:[A-Za-z]+[- ])?(?:N{2,}|X{2,}|n{3,}|x{3,}|\?+|TBD|tbd)\b")
@@ -203,15 +204,26 @@ class _Maker:
         return Location(self.sheet.path, line, column)
 
     def _written(self, form: str, entry: Entry) -> Written:
-        name, value = self.kind.field_name(entry.label), entry.value
+        name, value = self._field_name(entry.label), entry.value
         if form == "status-section" and name == "status":
             name, value = self._status_line(value)
         # What stands before the value (*Superseded by*) is not part of it.
-        shift = len(entry.value) - len(value) if entry.column else 0
+        shift = len(entry.value) - len(value)
+        spans = cut(entry.spans, shift)
+        at = (
+            self._at(spans[0].line, spans[0].column)
+            if shift and spans
+            else self._at(entry.line, entry.column)
+        )
         return Written(
-            name, entry.label, value, self._at(entry.line, entry.column + shift),
-            self._at(entry.label_line, entry.label_column), form,
+            name, entry.label, value, at, self._at(entry.label_line, entry.label_column), form, spans
         )  # fmt: skip
+
+    def _field_name(self, label: str) -> str:
+        """Return the field that a label means; a prefix means the number: ``OEP: 7``."""
+        if self.name and self.name.word and fold(label) == fold(self.name.word):
+            return "number"
+        return self.kind.field_name(label)
 
     def _status_line(self, text: str) -> tuple[str, str]:
         """Return the field that a line of a Status section is: a state, a relation, or a date."""
@@ -305,7 +317,7 @@ class _Maker:
                     continue
                 key = (relation, reference.text, reference.path)
                 found.setdefault(
-                    key, Relation(relation, reference, _within(entry, reference.text), from_status)
+                    key, Relation(relation, reference, entry.place(reference.text), from_status)
                 )
         return tuple(found.values())
 
@@ -367,11 +379,3 @@ def _from_status(text: str, states: dict[str, str]) -> tuple[str, str]:
         return "superseded-by", match[1]
     match = _VERB.match(remark)
     return (canonical(match["verb"]), match["rest"]) if match else ("", "")
-
-
-def _within(entry: Written, text: str) -> Location:
-    """Return the place of a part of an entry's value, where the value stands on one line."""
-    offset = entry.value.find(text)
-    if offset <= 0 or not entry.at.column or "](" in entry.value[:offset]:
-        return entry.at
-    return Location(entry.at.path, entry.at.line, entry.at.column + offset)

@@ -22,8 +22,9 @@ from sphinx_governance.intake.outline import (
     Run,
     Trouble,
 )
+from sphinx_governance.model.record import Span
 
-FORMAT = 2
+FORMAT = 3
 """Counts changes to what an Outline holds or how it is read; an older cache is not used."""
 
 
@@ -128,4 +129,6 @@ def _outline(row: list[Any], path: str) -> Outline:
 
 
 def _entries(rows: list[Any]) -> tuple[Entry, ...]:
-    return tuple(Entry(*row) for row in rows)
+    return tuple(
+        Entry(*facts)._replace(spans=tuple(Span(*span) for span in spans)) for *facts, spans in rows
+    )

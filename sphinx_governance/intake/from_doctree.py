@@ -26,9 +26,9 @@ from sphinx_governance.intake.outline import (
     Run,
     Trouble,
     fill_headings,
-    run_text,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block
+from sphinx_governance.intake.value import entry_of
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
 
@@ -234,12 +234,9 @@ class _Walker:
             if not isinstance(child, nodes.Element):
                 continue
             label, body = _field_parts(child)
-            line, column = placer.place(f":{label}:")
-            runs = tuple(self._values(body, placer))
-            at = next((run for run in runs if run.text.strip()), None)
-            value = run_text(runs)
-            place = (at.line, at.column) if at and at.column else (line, column)
-            self.fields.append(Entry(label, value, *place, line, column + 1 if column else 0))
+            label, line, column = _placed_label(label, placer)
+            at = Run(label, "", "", line, column + 1 if column else 0)
+            self.fields.append(entry_of(label, at, self._values(body, placer)))
             self._line = max(self._line, line)
         if self.fields:
             self._settle(self.fields[0].label_line, self.fields[-1].line)
@@ -247,9 +244,8 @@ class _Walker:
 
     def _values(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
         """Yield the runs of a field's value; paragraphs and list items are set apart by commas."""
-        texts = (
-            [body] if isinstance(body, nodes.TextElement) else list(body.findall(nodes.paragraph))
-        )
+        kind = nodes.author if isinstance(body, nodes.authors) else nodes.paragraph
+        texts = [body] if isinstance(body, nodes.TextElement) else list(body.findall(kind))
         for index, text in enumerate(texts):
             if index:
                 yield Run(", ")
@@ -259,7 +255,8 @@ class _Walker:
         self._tables += 1
         outer, table = self._cell, self._tables
         piped = self.markup == "md" and _is_delimiter(self.lines, node.line or 0)
-        for row_index, row in enumerate(node.findall(nodes.row)):
+        headless = next(iter(node.findall(nodes.thead)), None) is None
+        for row_index, row in enumerate(node.findall(nodes.row), start=headless):
             # MyST gives every cell the line of the table.
             self._row = (node.line or 0) + row_index + (row_index > 0) if piped else 0
             for column, entry in enumerate(row.children):
@@ -368,6 +365,15 @@ class _Walker:
         for rules, reason, line in self._pending:
             self.allows += [Allow(rule, reason, line, first, last) for rule in rules]
         self._pending.clear()
+
+
+def _placed_label(label: str, placer: Placer) -> tuple[str, int, int]:
+    """Return a field's label as it is written, with its place; docinfo has forgotten its case."""
+    for written in (label, label.lower(), label.upper()):
+        line, column = placer.place(f":{written}:")
+        if column:
+            return written, line, column
+    return label, line, 0
 
 
 def _is_delimiter(lines: list[str], index: int) -> bool:

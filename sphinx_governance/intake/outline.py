@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from sphinx_governance.model.record import Span
 from sphinx_governance.model.text import fold, squeeze
 
 HEADER_SECTIONS = frozenset(
@@ -74,7 +75,7 @@ class Heading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A header entry as written: label, value, and where each of them stands."""
+    """A header entry as written: label, value, and where each of them and their parts stand."""
 
     label: str
     value: str
@@ -82,6 +83,7 @@ class Entry(NamedTuple):
     column: int
     label_line: int
     label_column: int
+    spans: tuple[Span, ...] = ()
 
 
 class Directive(NamedTuple):
@@ -197,15 +199,6 @@ def fill_headings(
         )
         for index, heading in enumerate(headings)
     )
-
-
-def run_text(runs: tuple[Run, ...]) -> str:
-    """Return runs as a header value: links in their Markdown form, all else as plain text."""
-    parts = []
-    for run in runs:
-        linked = run.style in {"link", "role"} and run.target and run.target != run.text
-        parts.append(f"[{squeeze(run.text)}]({run.target})" if linked else run.text)
-    return squeeze("".join(parts))
 
 
 def lines_of(runs: tuple[Run, ...]) -> list[list[Run]]:

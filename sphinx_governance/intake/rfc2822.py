@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sphinx_governance.intake.outline import Entry
-from sphinx_governance.model.text import squeeze
+from sphinx_governance.intake.outline import Entry, Run
+from sphinx_governance.intake.value import entry_of
 
 _HEADER = re.compile(r"^(?P<label>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
 _OPTION = re.compile(
@@ -69,17 +69,15 @@ class _Growing:
         self.label, self.line = match["label"], line
         self.label_column = match.start("label") + 1 + shift
         self.indent = len(match.groupdict().get("indent") or "")
-        self._parts = [match["value"] or ""]
-        self._value_line = line
-        self._column = (match.start("value") if match["value"] else match.end()) + 1 + shift
+        self._end = match.end() + 1 + shift
+        column = match.start("value") + 1 + shift if match["value"] else 0
+        self._parts = [Run(match["value"] or "", "", "", line, column)]
 
     def extend(self, line: str, number: int) -> None:
-        if not any(self._parts):
-            self._value_line, self._column = number, len(line) - len(line.lstrip()) + 1
-        self._parts.append(line.strip())
+        column = len(line) - len(line.lstrip()) + 1
+        self._parts += [Run(" "), Run(line.strip(), "", "", number, column)]
 
     def entry(self) -> Entry:
-        value = squeeze(" ".join(self._parts))
-        return Entry(
-            self.label, value, self._value_line, self._column, self.line, self.label_column
-        )
+        at = Run(self.label, "", "", self.line, self.label_column)
+        entry = entry_of(self.label, at, self._parts)
+        return entry if entry.value else entry._replace(column=self._end)

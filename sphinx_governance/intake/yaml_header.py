@@ -7,10 +7,12 @@ impossible date does not lose the other fields, and ``0010`` does not become 8.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
-from sphinx_governance.intake.outline import Entry, Trouble
+from sphinx_governance.intake.outline import Entry, Run, Trouble
+from sphinx_governance.intake.value import entry_of
 from sphinx_governance.model.text import squeeze
 
 _LIMIT = 64_000
@@ -62,21 +64,13 @@ def _entries(root: yaml.MappingNode, lines: list[str], first_line: int) -> list[
     for key, value in root.value:
         if not isinstance(key, yaml.ScalarNode):
             continue
-        text = "" if _is_null(value) else _text(value)
-        line, column = value.start_mark.line, value.start_mark.column
-        if text and lines[line][column : column + 1] in {'"', "'"} and value.style in {'"', "'"}:
-            column += 1
-        at = key.start_mark
-        found.append(
-            Entry(
-                str(key.value),
-                squeeze(text),
-                first_line + line,
-                column + 1,
-                first_line + at.line,
-                at.column + 1,
-            )
-        )
+        at, start = key.start_mark, value.start_mark
+        label = Run(str(key.value), "", "", first_line + at.line, at.column + 1)
+        runs = [] if _is_null(value) else list(_runs(value, lines, first_line))
+        entry = entry_of(label.text, label, runs)
+        if not entry.value:
+            entry = entry._replace(line=first_line + start.line, column=start.column + 1)
+        found.append(entry)
     return found
 
 
@@ -88,26 +82,43 @@ def _is_null(node: yaml.Node) -> bool:
     )
 
 
-def _text(root: yaml.Node) -> str:
-    """Return a value as text: a list comma by comma, a mapping as ``key: value``.
+def _runs(root: yaml.Node, lines: list[str], first_line: int) -> Iterator[Run]:
+    """Yield a value as text: a list comma by comma, a mapping as ``key: value``.
 
     Anchors make a small source expand without end, so only so many nodes are written.
     """
     left = _NODES
 
-    def write(node: yaml.Node) -> str:
+    def write(node: yaml.Node) -> Iterator[Run]:
         nonlocal left
         left -= 1
         if left < 0:
-            return "…"
-        if isinstance(node, yaml.ScalarNode):
-            return str(node.value)
-        if isinstance(node, yaml.SequenceNode):
-            return ", ".join(write(item) for item in node.value if left > 0)
-        pairs = ((write(key), write(value)) for key, value in node.value if left > 0)
-        return ", ".join(f"{key}: {value}" for key, value in pairs)
+            yield Run("…")
+        elif isinstance(node, yaml.ScalarNode):
+            line, column = _start(node, lines)
+            yield Run(squeeze(str(node.value)), "", "", first_line + line, column)
+        else:
+            for index, item in enumerate(node.value):
+                if left <= 0:
+                    return
+                if index:
+                    yield Run(", ")
+                if isinstance(item, tuple):
+                    yield from write(item[0])
+                    yield Run(": ")
+                    item = item[1]
+                yield from write(item)
 
     return write(root)
+
+
+def _start(node: yaml.ScalarNode, lines: list[str]) -> tuple[int, int]:
+    """Return the line (from 0) and column (from 1) of a scalar's text: after its quote or ``>``."""
+    line, column = node.start_mark.line, node.start_mark.column
+    if node.style in {"|", ">"}:
+        follows = lines[line + 1] if line + 1 < len(lines) else ""
+        return line + 1, len(follows) - len(follows.lstrip()) + 1
+    return line, column + (2 if node.style in {'"', "'"} else 1)
 
 
 def _by_line(lines: list[str], first_line: int) -> tuple[Entry, ...]:

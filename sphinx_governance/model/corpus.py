@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds, RecordKind
@@ -22,9 +23,11 @@ _DATED = re.compile(r"\d{8}(-|$)")
 _REFERRING = frozenset({"record", "any", "link", "doc", "myst", "ref"})
 """Roles, besides those of kinds, that may refer to a record."""
 
+_IETF = "rfc"
+"""The role of that name is for the IETF's documents; ours is ``gov:rfc``."""
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(NamedTuple):
     """A link or role as written: *kind* is link, image, or the role's name."""
 
     kind: str
@@ -33,16 +36,14 @@ class Link:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """What may be a record's identifier in running text."""
 
     text: str
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(NamedTuple):
     """A comment that allows a rule's findings in the lines *first* to *last* of its file."""
 
     rule: str
@@ -52,8 +53,7 @@ class Allow:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """What could not be read, where, and what to do about it."""
 
     message: str
@@ -254,7 +254,9 @@ class Corpus:
     def _referred(self) -> Mapping[str, tuple[Record, ...]]:
         """Path → the records that the document there refers to."""
         return {
-            document.path: tuple(dict.fromkeys(self._references(document))) for document in self.documents
+            # By identity: the hash of a record is that of all it holds.
+            document.path: tuple({id(record): record for record in self._references(document)}.values())
+            for document in self.documents
         }
 
     def _references(self, document: Document) -> Iterator[Record]:
@@ -264,7 +266,7 @@ class Corpus:
                 yield from self.find(reference, prefix="")
         for link in document.links:
             own = link.kind.rpartition(":")[2]
-            kind = self.kinds.get(own)
+            kind = None if link.kind == _IETF else self.kinds.get(own)
             if kind is not None or own in _REFERRING:
                 reference = read_reference(link.target, link.target.split("#", 1)[0])
                 prefix = kind.prefix if kind else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from enum import StrEnum
 
 from sphinx_governance.model.text import squeeze
@@ -67,6 +68,7 @@ class ReadDate:
     remark: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def read_date(text: str) -> ReadDate:
     """Return the first date in *text*; the text around it is its remark.
 

@@ -31,7 +31,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "discussion": (
         "discussions to", "discussion to", "discussions", "discussion thread", "discussion url",
     ),
-    "issue": ("issues", "tracking issue", "ticket", "technical story"),
+    "issue": ("issues", "tracking issue", "rust issue", "ticket", "technical story"),
     "pull-request": ("pull requests", "pr", "rfc pr"),
     "supersedes": ("supercedes", "superseeds", "replaces"),
     "superseded-by": ("superceded by", "superseeded by", "replaced by"),

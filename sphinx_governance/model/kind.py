@@ -171,14 +171,18 @@ class Kinds:
 
     def get(self, name: str) -> RecordKind | None:
         """Return the kind of that name, or None."""
-        return next((kind for kind in self.kinds if kind.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, RecordKind]:
+        return {kind.name: kind for kind in reversed(self.kinds)}
 
     def spec(self, kind: str, profile: str = "") -> RecordKind:
         """Return a kind as it holds for records of *profile*.
 
         :raises KeyError: there is no such kind.
         """
-        found = self.specs.get((kind, profile)) or self.get(kind)
+        found = (profile and self.specs.get((kind, profile))) or self.specs.get((kind, "")) or self.get(kind)
         if found is None:
             raise KeyError(kind)
         return found

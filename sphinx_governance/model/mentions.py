@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.record import Record
@@ -16,7 +15,7 @@ _ENOUGH = 3
 def mentioned(corpus: Corpus, reference: Reference, prefix: str = "") -> tuple[Record, ...]:
     """Return the records that an identifier in prose means: the *s* of *ADR-7s* is a plural."""
     found = corpus.find(reference, prefix=prefix)
-    return found or corpus.find(replace(reference, suffix=""), prefix=prefix)
+    return found or corpus.find(reference._replace(suffix=""), prefix=prefix)
 
 
 class Slips:

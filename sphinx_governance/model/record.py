@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sphinx_governance.model.dates import ReadDate, read_date
 from sphinx_governance.model.fields import INVERSE
 from sphinx_governance.model.reference import Reference
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a source file.
 
     *path* is relative to the project's root, with forward slashes; *line* and
@@ -22,14 +22,22 @@ class Location:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Span(NamedTuple):
+    """Where the part of a value stands that begins at *offset*; column 0 is not known."""
+
+    offset: int
+    line: int
+    column: int
+
+
+class Written(NamedTuple):
     """One header entry of a record, as somebody wrote it.
 
     *name* is the canonical field name, *label* the name as written, *value* the
     text as written (links in their Markdown form), *form* the format of header
     it stood in (``directive``, ``front-matter``, ``status-section`` …).
-    *at* is the place of the value, *label_at* that of the label.
+    *at* is the place of the value, *label_at* that of the label, *spans* are the
+    places of the value's parts: it may be a list, or go on in other lines.
     """
 
     name: str
@@ -38,13 +46,22 @@ class Written:
     at: Location
     label_at: Location
     form: str
+    spans: tuple[Span, ...] = ()
+
+    def place(self, text: str) -> Location:
+        """Return where a part of the value stands."""
+        offset = max(self.value.find(text), 0)
+        span = next((span for span in reversed(self.spans) if span.offset <= offset), None)
+        if span is None:
+            return self.at
+        column = span.column + offset - span.offset if span.column else 0
+        return Location(self.at.path, span.line, column)
 
 
 _PLACES = frozenset({"directive", "front-matter", "field-list", "file name", "heading"})
 
 
-@dataclass(frozen=True, slots=True)
-class NumberClaim:
+class NumberClaim(NamedTuple):
     """A source that says which number a record has; *number* None is a placeholder (``NNNN``)."""
 
     source: str
@@ -58,8 +75,7 @@ class NumberClaim:
         return f"the {self.source if self.source in _PLACES else 'header'}".replace("-", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A typed link from a record to another, as written; the corpus resolves it."""
 
     type: str
@@ -73,8 +89,7 @@ class Relation:
         return INVERSE[self.type]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of a record: *filled* says whether anything stands under its heading.
 
     *brief* is the whole text of a section that has no more than a short one.
@@ -88,8 +103,7 @@ class Section:
     brief: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """What could be read of a written status: *name* None is a state that the kind does not have."""
 
     name: str | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sphinx_governance.model.text import slugify, squeeze
 
@@ -25,8 +25,7 @@ _DATE_DIGITS = 8
 """``20200924`` in an identifier is a date, not a number: log4brains names its files so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One record as it is referred to somewhere.
 
     *prefix* is the word before the number, lower-case, or "" where none was

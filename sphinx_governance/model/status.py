@@ -8,7 +8,7 @@ from sphinx_governance.model.reference import MARKDOWN_LINK
 from sphinx_governance.model.text import fold, squeeze
 
 _MISSPELT = re.compile(r"\bsuper(?:c|see?)eded\b|\bsuperc?eeded\b", re.IGNORECASE)
-_DECORATION = re.compile(r"^[\W_]+")
+_DECORATION = re.compile(r"^(?::[\w+-]+:|[\W_])+")
 
 
 def read_status(text: str, states: dict[str, str]) -> tuple[str | None, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.record import Record
 from sphinx_governance.model.lists import split_list
+from sphinx_governance.model.record import Record
 
 Place = Callable[[str], str]
 

@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.dates import DateForm, ReadDate, read_date
 from sphinx_governance.model.finding import Found, Severity
-from sphinx_governance.model.record import Location, Record, Written
+from sphinx_governance.model.record import Location, Record, Status, Written
 from sphinx_governance.model.text import bracketed, shorten, squeeze
 
 FAMILY = "header"
@@ -82,7 +82,8 @@ def check(corpus: Corpus) -> Iterator[Found]:
             spec = fields.get(entry.name)
             if spec and spec.type == "date" and entry.value.strip() and not bracketed(entry.value):
                 yield from _in_field(record, entry)
-        yield from _in_status(record)
+        if record.status:
+            yield from _in_status(record, record.status)
 
 
 def _in_field(record: Record, entry: Written) -> Iterator[Found]:
@@ -95,17 +96,15 @@ def _in_field(record: Record, entry: Written) -> Iterator[Found]:
         yield _invalid(what, text, entry.at, found)
 
 
-def _in_status(record: Record) -> Iterator[Found]:
+def _in_status(record: Record, status: Status) -> Iterator[Found]:
     """Yield a finding for a full date in the status; less than that is prose."""
-    match = _FULL.search(record.status.text) if record.status else None
-    if not match or not record.status:
-        return
-    found = read_date(match.group())
-    if found.form in _MESSAGES and found.form is not DateForm.UNREAD:
-        at = record.status.at
-        column = at.column + match.start() if at.column else 0
+    match = _FULL.search(status.text)
+    found = read_date(match.group()) if match else None
+    if match and found and found.form in _MESSAGES:
+        column = status.at.column + match.start() if status.at.column else 0
         what = f"the date in the status of {record.id}"
-        yield _invalid(what, match.group(), Location(at.path, at.line, column), found)
+        at = Location(status.at.path, status.at.line, column)
+        yield _invalid(what, match.group(), at, found)
 
 
 def _invalid(what: str, text: str, at: Location, found: ReadDate) -> Found:

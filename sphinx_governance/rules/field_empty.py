@@ -74,7 +74,7 @@ def _counts(corpus: Corpus, record: Record, entry: Written) -> bool:
 
 
 def _empty(record: Record, entry: Written) -> Found:
-    section = entry.form == "status-section" and entry.at == entry.label_at
+    section = any(section.at == entry.label_at for section in record.sections)
     return Found(
         f"{record.id} has an empty {'section' if section else 'field'} {shorten(entry.label, 60)!r}",
         entry.label_at,

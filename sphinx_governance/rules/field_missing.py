@@ -84,7 +84,7 @@ def _has(record: Record, name: str) -> bool:
     if record.field(name) is not None:
         return True
     found = record.date if name == "date" else None
-    return found is not None and found.iso is not None and found != record.read_date("created")
+    return found is not None and found != record.read_date("created")
 
 
 def _missing(record: Record, name: str) -> Found:
@@ -95,7 +95,7 @@ def _missing(record: Record, name: str) -> Found:
 def _folders(corpus: Corpus) -> Iterator[Found]:
     """Yield a note for every folder with records that need no status and have none."""
     folders: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in sorted(corpus.records, key=lambda record: record.at):
+    for record in corpus.records:
         folders[record.kind, _folder(record.path)].append(record)
     for (_, folder), records in folders.items():
         without = [record for record in records if _may_lack_status(corpus, record)]

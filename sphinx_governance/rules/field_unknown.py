@@ -129,6 +129,6 @@ def _hint(record: Record, label: str, spec: RecordKind) -> str:
         for field in spec.fields
         for other in (*ALIASES.get(field.name, ()), *field.aliases, field.name)
     }
-    near = _slip(label, spec) or names.get(nearest(fold(label), names) or "")
+    near = names.get(nearest(fold(label), names) or "")
     add = f"add it to kinds.{record.kind}.fields, or take it out"
     return f"did you mean {near}?" if near else add

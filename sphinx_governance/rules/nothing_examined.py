@@ -71,10 +71,7 @@ def _examined(corpus: Corpus) -> str:
     folders = Counter(posixpath.dirname(document.path) or "." for document in corpus.documents)
     if not folders:
         return f"there is no document{f' in {printable(corpus.project)}' if corpus.project else ''}"
-    names = [
-        shorten(printable(name), 60)
-        for name, _ in sorted(folders.items(), key=lambda item: (-item[1], item[0]))
-    ]
+    names = [shorten(printable(name), 60) for name, _ in folders.most_common()]
     shown = names[:_NAMED] + (
         [f"{count(len(names) - _NAMED, 'more folder')}"] if len(names) > _NAMED else []
     )

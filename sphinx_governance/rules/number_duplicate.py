@@ -63,7 +63,7 @@ _NAMED = 10
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every record but the first of those with one number."""
     groups: dict[Hashable, list[Record]] = defaultdict(list)
-    for record in sorted(corpus.records, key=lambda record: record.at):
+    for record in corpus.records:
         key = _key(corpus, record)
         if key is not None and record.number not in corpus.spec(record).duplicates:
             groups[key].append(record)

@@ -56,7 +56,7 @@ SEVERITY = Severity.ERROR
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every record with a reserved number, where it claims it."""
     for record in corpus.records:
-        if record.number is None or record.number not in corpus.spec(record).reserved:
+        if record.number not in corpus.spec(record).reserved:
             continue
         claim = next(claim for claim in record.claims if claim.number == record.number)
         yield Found(

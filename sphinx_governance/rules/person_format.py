@@ -48,13 +48,14 @@ from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Found, Severity
-from sphinx_governance.model.record import Location, Record, Written
+from sphinx_governance.model.record import Record, Written
 from sphinx_governance.model.text import shorten
 
 FAMILY = "header"
 SEVERITY = Severity.OFF
 
-_ITEM = re.compile(r"[^,;<(]*(?:<[^<>]*>|\([^()]*\)|[<(]|[^,;<(])*")
+_ITEM = re.compile(r"((?:<[^<>]*>|\([^()]*\)|[<(]|[^,;<(])*)(?:[,;]|\Z)")
+"""An item up to its comma; commas in brackets part nothing."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -69,26 +70,16 @@ def check(corpus: Corpus) -> Iterator[Found]:
 
 
 def _in_list(record: Record, entry: Written) -> Iterator[Found]:
-    for start, item in _items(entry.value):
+    for item in _items(entry.value):
         fault = _fault(item)
         if fault:
-            at = entry.at
-            if at.column and item:
-                at = Location(at.path, at.line, at.column + start)
             message = f"{shorten(item, 60)!r} in {entry.name} of {record.id} {fault}"
-            yield Found(message, at, "write a name, @handle, or Name <mail>", len(item))
+            yield Found(message, entry.at, "write a name, @handle, or Name <mail>")
 
 
-def _items(value: str) -> Iterator[tuple[int, str]]:
-    """Yield each item with its offset; commas in brackets part nothing, one at the end neither."""
-    end = len(value.rstrip(" ,;"))
-    start = 0
-    while start <= end:
-        match = _ITEM.match(value, start, end)
-        stop = match.end() if match else end
-        item = value[start:stop]
-        yield start + len(item) - len(item.lstrip()), item.strip()
-        start = stop + 1
+def _items(value: str) -> list[str]:
+    """Return the items of a list; a comma at its end begins no other."""
+    return [item.strip() for item in _ITEM.findall(value.rstrip(" ,;"))[:-1]]
 
 
 def _fault(item: str) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
 from sphinx_governance import rules as package
@@ -68,14 +68,28 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found.values(), key=lambda rule: (FAMILIES.index(rule.family), rule.name)))
 
 
-def _own_modules() -> Iterator[ModuleType]:
+def rule_sources() -> tuple[str, ...]:
+    """Return where the rules come from, without loading them: modules, then entry points."""
+    return (*_own_names(), *(f"{entry.name} = {entry.value}" for entry in _registered()))
+
+
+def _own_names() -> Iterator[str]:
     for module in pkgutil.iter_modules(package.__path__):
         if module.name not in _NOT_RULES:
-            yield importlib.import_module(f"{package.__name__}.{module.name}")
+            yield f"{package.__name__}.{module.name}"
+
+
+def _own_modules() -> Iterator[ModuleType]:
+    for name in _own_names():
+        yield importlib.import_module(name)
+
+
+def _registered() -> list[EntryPoint]:
+    return sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
 
 
 def _registered_modules() -> Iterator[ModuleType]:
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for entry in _registered():
         loaded = entry.load()
         if not isinstance(loaded, ModuleType):
             raise RuleError(f"the entry point {entry.name!r} of {GROUP} must name a module")

@@ -46,7 +46,6 @@ import re
 from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.dates import read_date
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Record, Written
@@ -57,8 +56,8 @@ from sphinx_governance.model.text import bracketed, shorten
 FAMILY = "header"
 SEVERITY = Severity.WARNING
 
-_NO_TEXT = re.compile(r"^[\[{%]|^!--|^\S*(?:@|://)\S*$|^(?:br|hr)\s*/?$|^\W*$|^.$", re.DOTALL)
-"""What brackets hold that is no text: another bracket, an address, a tag, a box to tick."""
+_NO_TEXT = re.compile(r"[\[{%]|!--|(?:br|hr) ?/?$|\W*$|.$", re.DOTALL)
+"""What brackets begin with that hold no text: another bracket, a comment, a tag, a box to tick."""
 _LISTS = frozenset({"people", "list", "records", "links", "paths"})
 
 
@@ -78,7 +77,8 @@ def check(corpus: Corpus) -> Iterator[Found]:
 def _text(value: str) -> str:
     """Return the text that stands in the brackets that hold all of *value*, "" where none does."""
     inner = bracketed(value)
-    return "" if not inner or _NO_TEXT.search(inner) else inner
+    address = " " not in inner and ("@" in inner or "://" in inner)
+    return "" if address or _NO_TEXT.match(inner) else inner
 
 
 def _is_template(entry: Written, spec: RecordKind) -> bool:
@@ -86,7 +86,7 @@ def _is_template(entry: Written, spec: RecordKind) -> bool:
     inner = _text(entry.value)
     if not inner or not entry.value.startswith("["):
         return bool(inner)
-    if read_reference(inner).number is not None or read_date(inner).iso:
+    if read_reference(inner).number is not None:
         return False
     field = spec.by_field.get(entry.name)
     if field is None or field.type == "status":

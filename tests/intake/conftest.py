@@ -27,7 +27,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
 
     def reading(mode: str, cases: Iterable[Case]) -> Corpus:
         if mode not in kept:
-            texts = {case.place: case.source for case in cases}
+            texts = {place: text for case in cases for place, text in case.texts.items()}
             kept[mode] = (
                 corpus_of_texts(texts) if mode == "bare" else _built(tmp_path_factory, texts)
             )

@@ -61,7 +61,7 @@ CASES = (
         ## Abstract
 
         Text.
-        """, path="decisions/eip-7.md", title="Use X of Y", id="EIP-7", status="last-call",
+        """, path="decisions/eip-7.md", beside="decisions/eip-8.md", title="Use X of Y", id="EIP-7", status="last-call",
         date="2015-11-15", relations=("depends-on EIP-145", "depends-on EIP-1014")),
     # Label lines
     md("strong-labels-one-paragraph", """
@@ -160,8 +160,8 @@ CASES = (
     md("bullets-rust-rfc", """
         - Feature Name: «title:use_x»
         - Start Date: «created:2024-03-11»
-        - RFC PR: «pull-request:[rust-lang/rfcs#7](https://github.com/rust-lang/rfcs/pull/7)»
-        - Rust Issue: «issue:[rust-lang/rust#9](https://github.com/rust-lang/rust/issues/9)»
+        - RFC PR: «pull-request:[rust-lang/rfcs#7](https://example.org/pull/7)»
+        - Rust Issue: «issue:[rust-lang/rust#9](https://example.org/issues/9)»
 
         # Summary
 
@@ -229,14 +229,15 @@ CASES = (
 
         ## Status
 
-        «status:Accepted»
-
-        Superseded by «superseded-by:[9. Use Y](0009-use-y.md)»
+        «status:Superseded by [9. Use Y](0009-use-y.md)»
 
         Amends «amends:[3. Use Z](0003-use-z.md)»
 
+        Amended by «amended-by:[4. Use Z](0004-use-z.md)»
+
         ## Context
-        """, date="2017-06-30", relations=("superseded-by ADR-0009", "amends ADR-0003")),
+        """, status="superseded", date="2017-06-30",
+        relations=("superseded-by ADR-0009", "amends ADR-0003", "amended-by ADR-0004")),
     md("section-superseded-by-a-link", """
         # 7. Use X
 
@@ -279,8 +280,8 @@ CASES = (
         Status
         ------
 
-        «status:Accepted» on «date:8 October 2024»
-        """, date="2024-10-08", values={"status": "Accepted on 8 October 2024"}),
+        «status:Accepted on 8 October 2024»
+        """, date="2024-10-08"),
     # No header at all
     md("none-y-statement", """
         # Use X
@@ -325,7 +326,7 @@ CASES = (
 
         :Status: **«status:Accepted»**
         :Date: «date:2024-10-08»
-        :Supersedes: «supersedes::doc:`0005-use-y`», :adr:`6`
+        :Supersedes: :doc:`«supersedes:0005-use-y»`, :adr:`6`
         """, date="2024-10-08", values={"supersedes": "0005-use-y, 6"},
         relations=("supersedes ADR-0005", "supersedes ADR-0006")),
     rst("field-list-nep", """
@@ -339,9 +340,9 @@ CASES = (
         :Status: «status:Final»
         :Type: «type:Standards Track»
         :Created: «created:20-Dec-2007»
-        :Replaces: «supersedes::ref:`NEP30`»
-        """, path="decisions/nep-0007-use-x.rst", id="NEP-0007", status="final", date="2007-12-20",
-        values={"supersedes": "NEP30"}, relations=("supersedes NEP-0030",)),
+        :Replaces: :ref:`«supersedes:NEP30»`
+        """, path="decisions/nep-0007-use-x.rst", beside="decisions/nep-0008-use-x.rst", id="NEP-0007", status="final", date="2007-12-20",
+        relations=("supersedes NEP-0030",)),
     rst("header-block-pep", """
         PEP: «number:7»
         Title: «title:Use X»
@@ -359,7 +360,7 @@ CASES = (
         ========
 
         Text.
-        """, path="decisions/pep-0007.rst", id="PEP-0007", status="final", date="2000-06-13",
+        """, path="decisions/pep-0007.rst", beside="decisions/pep-0008.rst", id="PEP-0007", status="final", date="2000-06-13",
         form="header-block", values={"authors": "Alice <alice at example.org>, Bob"},
         relations=("superseded-by PEP-0101",)),
     rst("strong-labels", """
@@ -428,7 +429,7 @@ CASES = (
            :widths: 25 75
 
            * - OEP
-             - «number::doc:`OEP-7 <oep-0007-use-x>`»
+             - :doc:«number:`OEP-7 <oep-0007-use-x>`»
            * - Title
              - «title:Use X»
            * - Last Modified
@@ -439,7 +440,8 @@ CASES = (
              - «status:Accepted»
            * - Created
              - «created:2020-05-01»
-        """, path="decisions/oep-0007-use-x.rst", id="OEP-0007", date="2020-05-01"),
+        """, path="decisions/oep-0007-use-x.rst", beside="decisions/oep-0008-use-x.rst", id="OEP-0007", date="2020-05-01",
+        values={"number": "[OEP-7](oep-0007-use-x)"}),
     rst("section-openedx", """
         7. Use X
         ########
@@ -447,11 +449,11 @@ CASES = (
         Status
         ******
 
-        «status:**Accepted** (June 2019)»
+        **«status:Accepted»** (June 2019)
 
         Context
         *******
-        """, date="2019-06"),
+        """, date="2019-06", values={"status": "Accepted (June 2019)"}),
     rst("section-several-lines", """
         7. Use X
         ========
@@ -459,15 +461,17 @@ CASES = (
         Status
         ------
 
-        «status:Superseded by :doc:`0009-use-y`»
+        «status:Superseded» by :doc:`0009-use-y`
 
-        Relates to «relates-to:`8. Use Z <0008-use-z.rst>`_»
+        Relates to «relates-to:`8. Use Z <0008-use-z.rst>`»_
 
         Date
         ----
 
         «date:July 13, 2022»
-        """, status="superseded", date="2022-07-13"),
+        """, status="superseded", date="2022-07-13",
+        values={"status": "Superseded by 0009-use-y", "relates-to": "[8. Use Z](0008-use-z.rst)"},
+        relations=("superseded-by ADR-0009", "relates-to ADR-0008")),
     rst("slep", """
         .. _slep_007:
 
@@ -478,7 +482,7 @@ CASES = (
         :Author: «authors:Alice»
         :Status: «status:Under Review»
         :Created: «created:2020-02-20»
-        """, path="decisions/slep007/proposal.rst", id="SLEP-007", status=None, date="2020-02-20"),
+        """, path="decisions/slep007/proposal.rst", beside="decisions/slep008/proposal.rst", id="SLEP-007", status=None, date="2020-02-20"),
 )  # fmt: skip
 
 

@@ -34,11 +34,13 @@ class Case:
 
     :param values: the values of marked fields that are more than the marked text, by name.
     :param form: the format of its header.
+    :param beside: another document of its folder; so many share a word, or it is no prefix.
     """
 
     name: str
     text: str
     path: str = "decisions/0007-use-x.md"
+    beside: str = ""
     title: str = "Use X"
     id: str = "ADR-0007"
     status: str | None = "accepted"
@@ -54,6 +56,12 @@ class Case:
     def place(self) -> str:
         """Where it stands among all cases: each has a folder of its own."""
         return f"{self.name}/{self.path}"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Its documents, by their places."""
+        others = {f"{self.name}/{self.beside}": "Another\n=======\n"} if self.beside else {}
+        return {self.place: self.source, **others}
 
     @property
     def source(self) -> str:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .tools import findings, report
+from sphinx_governance.model.record import Location, Status
+from sphinx_governance.rules.registry import run_rules
+
+from .tools import corpus, findings, report
 
 RULE = "date-invalid"
 
@@ -17,6 +22,7 @@ def front(value: str, label: str = "date") -> dict[str, str]:
         ("2025-02-30", "warning", "is not in the calendar", "YYYY-MM-DD"),
         ("soon", "warning", "cannot be read as a date", "YYYY-MM-DD"),
         ("07/08/2022", "warning", "may be two dates", "2022-07-08 or 2022-08-07"),
+        ("13/13/2022", "warning", "is not in the calendar", "YYYY-MM-DD"),
         ("7-12-2022", "warning", "may be two dates", "2022-07-12 or 2022-12-07"),
         ("13-Jun-2000", "note", "is not in ISO form", "2000-06-13"),
         ("December 2024", "note", "is not in ISO form", "2024-12"),
@@ -46,6 +52,7 @@ def test_every_date_of_a_block_is_read() -> None:
            :date: 2024-06
            :Review date: never
            :tags: 2024-13-13
+           :colour: 2024-13-13
         """
     first, second = report(RULE, {"decisions/0001-a.rst": text})
     assert first.startswith(
@@ -121,7 +128,13 @@ def test_less_than_a_full_date_in_a_status_is_prose(status: str) -> None:
     assert findings(RULE, {"decisions/0001-a.md": f"# A\n\n## Status\n\n{status}\n"}) == []
 
 
-def test_a_status_without_a_column_keeps_none() -> None:
-    text = "A\n=\n\n.. list-table::\n\n   * - Status\n     - Accepted (07/13/2022)\n   * - Date\n     - 2022\n"
-    (found,) = findings(RULE, {"decisions/0001-a.rst": text})
-    assert (found.at.line, found.length) == (7, 10)
+@pytest.mark.parametrize(("column", "expected"), [(3, 13), (0, 0)])
+def test_a_status_without_a_column_keeps_none(column: int, expected: int) -> None:
+    read = corpus({"decisions/0001-a.md": "# A\n"})
+    at = Location("decisions/0001-a.md", 3, column)
+    status = Status("accepted", "Accepted (07/13/2022)", at)
+    record = replace(read.records[0], status=status)
+    (document,) = read.documents
+    changed = replace(read, documents=(replace(document, records=(record,)),))
+    (found,) = (item for item in run_rules(changed) if item.rule == RULE)
+    assert found.at == Location("decisions/0001-a.md", 3, expected)

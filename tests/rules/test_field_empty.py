@@ -38,6 +38,15 @@ def test_a_required_field_of_a_recognised_record() -> None:
     assert found.startswith("pep-0001.rst:3:1: warning: PEP-0001 has an empty field 'Status'")
 
 
+def test_a_label_with_nothing_after_it_is_a_field() -> None:
+    held = {"kinds": {"adr": {"profile": "adr"}}}
+    text = "# A\n\n* Status:\n* Date: 2025-01-01\n"
+    assert "an empty field 'Status'" in report(RULE, {"decisions/0001-a.md": text}, held)[0]
+    text = "# A\n\n## Metadata\n\n**Date:** 2025-01-01\n**Deciders:**\n\n## Status\n\nAccepted\n"
+    (found,) = report(RULE, {"decisions/0001-a.md": text}, held)
+    assert "an empty field 'Deciders'" in found
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [

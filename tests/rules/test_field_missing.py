@@ -124,3 +124,22 @@ def test_no_note_where_all_are_declared_or_say_their_status() -> None:
     declared = report(RULE, {"adr/0003-c.rst": "C\n=\n\n.. adr::\n"})
     assert len(declared) == 3
     assert not any("note" in item for item in declared)
+
+
+def test_no_note_where_the_kind_leaves_the_status_open_to_declared_records() -> None:
+    files = {"adr/0001-a.rst": "A\n=\n\n.. adr::\n   :date: 2025-01-01\n   :deciders: @a\n"}
+    settings = {"kinds": {"adr": {"fields": {"status": {"required": False}}}}}
+    assert findings(RULE, files, settings) == []
+
+
+def test_no_note_where_the_kind_has_no_status() -> None:
+    settings = {"kinds": {"adr": {"fields": {"replace": True, "date": {"type": "date"}}}}}
+    assert findings(RULE, {"adr/0001-a.md": "# A\n"}, settings) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["README", "index", "adr", "decision", "proposal", "record", "rfc"]
+)
+def test_a_folder_for_each_record_does_not_count(name: str) -> None:
+    files = {f"adr/000{number}-x/{name}.md": "# A\n" for number in (1, 2)}
+    assert "2 of 2 records in adr have no status" in report(RULE, files)[0]

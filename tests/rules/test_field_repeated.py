@@ -69,7 +69,17 @@ def test_finds_repetitions_in_every_form(path: str, text: str) -> None:
             "decisions/0001-a.md",
             "# A\n\n* Status: accepted\n* Issue: 1\n* Issue: 2\n* Tags: a\n* Tags: b\n",
         ),
-        ("decisions/0001-a.md", "# A\n\n* Status: accepted\n* Impact: 1\n* Impact: 2\n"),
+        ("decisions/0001-a.md", "---\nstatus: accepted\nhide: a\nhide: b\n---\n# A\n"),
+        (
+            "decisions/0001-a.md",
+            "# A\n\n* Status: a\n* Governs: a/\n* Governs: b/\n* Tags: a\n* Tags: b\n",
+        ),
+        ("decisions/0001-a.md", "# A\n\n**Status:** Accepted\n**Author:** A\n**Author:** B\n"),
+        (
+            "decisions/0001-a.md",
+            "# A\n\n| Status | a |\n| --- | --- |\n| Author | A |\n| Author | B |\n",
+        ),
+        ("decisions/0001-a.rst", "Title: A\nStatus: Draft\nAuthor: A\nAuthor: B\n\nx\n"),
         (
             "decisions/0001-a.md",
             "# A\n\n* Status: accepted\n* Date: 2025-01-01\n* Decided: 2025-01-01\n",

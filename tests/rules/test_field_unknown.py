@@ -73,7 +73,8 @@ def test_a_section_that_looks_like_a_header_is_no_field_of_a_closed_format() -> 
 
 
 @pytest.mark.parametrize(
-    "label", ["Statsu", "stauts", "sttaus", "Staatus", "Statis", "Reviev-by", "Sumary"]
+    "label",
+    ["Statsu", "stauts", "sttaus", "Staatus", "Statis", "Reviev-by", "Sumary", "Tittle", "Tarck"],
 )
 def test_slips_are_found_in_open_headers(label: str) -> None:
     found = findings(
@@ -88,6 +89,7 @@ def test_slips_are_found_in_open_headers(label: str) -> None:
         "parent", "nav_order", "layout", "orphan", "tocdepth", "myst", "Version", "Contact", "Abstract",
         "Issued", "Updates", "Tracker", "Dates", "Data", "Rate", "Crate", "Gate", "Solution", "Stage",
         "Starts", "Amend", "Created-at", "Deadline", "Resolution", "Approver", "Impact", "Statu", "State",
+        "Nuebmr",
     ],
 )  # fmt: skip
 def test_fields_of_other_tools_are_not(label: str) -> None:

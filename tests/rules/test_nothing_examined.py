@@ -37,6 +37,8 @@ def test_many_folders_are_counted() -> None:
         "7 documents looked at, in n0, n1, n2, n3, n4 and 2 more folders = "
         in report(RULE, files)[0]
     )
+    files = {f"n{number}/a.md": "# A\n" for number in range(5)}
+    assert "in n0, n1, n2, n3 and n4 = " in report(RULE, files)[0]
     assert "1 document looked at, in ." in report(RULE, {"a.md": "# A\n"})[0]
 
 

@@ -117,3 +117,7 @@ def test_a_hundred_claimants_do_not_make_a_message_of_a_hundred_names() -> None:
     assert len(found) == 99
     assert found[0].message.endswith("decisions/0001-010.md and 89 more")
     assert len(found[0].related) == 99
+    few = dict(list(files.items())[:11])
+    assert findings(RULE, few)[0].message.endswith(
+        "decisions/0001-009.md and decisions/0001-010.md"
+    )

@@ -33,7 +33,7 @@ def test_is_off_by_default() -> None:
 
 def test_reserved_numbers_explain_a_gap_if_they_fill_it() -> None:
     files = records(1, 4, 6)
-    assert findings(RULE, files, {"kinds": {"adr": {"reserved": [2, 3, 5]}}}) == []
+    assert findings(RULE, files, {"kinds": {"adr": {"reserved": [1, 2, 3, 4, 5, 6]}}}) == []
     assert len(findings(RULE, files, {"kinds": {"adr": {"reserved": [2, 5, 6]}}})) == 1
 
 

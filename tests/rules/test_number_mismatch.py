@@ -33,6 +33,7 @@ def test_a_block_is_stronger_than_both() -> None:
             " = write 4 in the heading, or mend the directive"
         ),
     ]
+    assert [found.length for found in findings(RULE, files)] == [0, 0]
     assert {found.related for found in findings(RULE, files)} == {
         (Location("decisions/0002-a.rst", 5, 13),)
     }
@@ -100,6 +101,10 @@ def test_a_number_that_cannot_be_read_does_not_agree() -> None:
 )
 def test_is_quiet_where_nothing_disagrees(path: str, text: str) -> None:
     assert findings(RULE, {path: text}) == []
+
+
+def test_a_number_that_nobody_can_read_is_missing_not_wrong() -> None:
+    assert findings(RULE, {"page.rst": "A\n=\n\n.. adr::\n   :number: seven\n"}) == []
 
 
 def test_is_quiet_where_the_kind_has_no_numbers() -> None:

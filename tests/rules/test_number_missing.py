@@ -82,3 +82,26 @@ def test_every_block_of_a_page_needs_its_own_number() -> None:
     assert report(RULE, files) == [
         "0007-log.rst:4:0: error: ADR-use-a-queue has no number = write :number: 4 in its block"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "name"),
+    [
+        ("notes/очередь.md", "Use a queue", "0001-use-a-queue.md"),
+        ("notes/очередь.rst", "очередь", "0001-title.rst"),
+        ("notes/queue.md", "Use a queue", "0001-queue.md"),
+    ],
+)
+def test_a_name_is_offered_for_every_file(path: str, title: str, name: str) -> None:
+    text = f"# {title}\n" if path.endswith("md") else f"{title}\n{'=' * len(title)}\n"
+    settings = {"kinds": {"adr": {"sources": ["notes/*"]}}}
+    assert report(RULE, {path: text}, settings)[0].endswith(f" = rename the file to {name}")
+
+
+def test_a_pages_id_is_no_number_and_an_empty_one_is_none() -> None:
+    settings = {"kinds": {"adr": {"sources": ["notes/*"]}}}
+    files = {"notes/a.md": "---\nid: queue\n---\n# A\n", "b.rst": "B\n=\n\n.. adr::\n   :number:\n"}
+    assert report(RULE, files, settings) == [
+        "b.rst:4:0: error: ADR-b has no number = write :number: 1 in its block",
+        "notes/a.md:4:3: error: ADR-a has no number = rename the file to 0001-a.md",
+    ]

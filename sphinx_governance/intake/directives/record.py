@@ -98,7 +98,11 @@ class RecordDirective(Directive):
         """Return entries with columns of the file: a block's lines have lost their indent."""
         indent = self._indent()
         return [
-            entry._replace(column=entry.column + indent, label_column=entry.label_column + indent)
+            entry._replace(
+                column=entry.column + indent,
+                label_column=entry.label_column + indent,
+                spans=tuple(span._replace(column=span.column + indent) for span in entry.spans),
+            )
             for entry in entries
         ]
 

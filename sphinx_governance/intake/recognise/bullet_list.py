@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sphinx_governance.intake.outline import Block, Entry, Outline
-from sphinx_governance.intake.recognise.labels import any_labels, header_of
+from sphinx_governance.intake.recognise.labels import any_labels, header_of, plain_labels
+from sphinx_governance.intake.value import joined
 
 FORM = "bullet-list"
 
 
 def recognise(outline: Outline) -> tuple[Entry, ...]:
-    """Return the entries of the list items above the second heading that are labels."""
-    groups: list[tuple[Entry, ...]] = []
+    """Return the entries of the lists above the second heading whose items are labels."""
+    lists: dict[int, list[Block]] = defaultdict(list)
     for block in outline.head():
-        if block.kind != "item":
-            continue
-        entries = any_labels(block.runs)
+        if block.kind == "item" and block.cell:
+            lists[block.cell[0]].append(block)
+    return header_of(_entries(items) for items in lists.values())
+
+
+def _entries(items: list[Block]) -> tuple[Entry, ...]:
+    """Return the entries of one list. Beside labels that are known, others are labels too."""
+    header = bool(header_of(any_labels(item.runs) for item in items))
+    found: list[Entry] = []
+    for item in items:
+        entries = any_labels(item.runs) or (plain_labels(item.runs, known=False) if header else ())
         if entries:
-            groups.append(entries)
-        elif groups and _is_nested(block):
-            groups[-1] = (*groups[-1][:-1], _extended(groups[-1][-1], block))
-    return header_of(groups)
+            found += entries
+        elif found and _is_nested(item):
+            # ``* Deciders:`` and a list of names below it.
+            found[-1] = joined(found[-1], item.runs)
+    return tuple(found)
 
 
-def _is_nested(block: Block) -> bool:
-    return len(block.cell) > 1 and block.cell[1] > 1
-
-
-def _extended(entry: Entry, block: Block) -> Entry:
-    """Return an entry with one more value: ``* Deciders:`` and a list of names below it."""
-    if entry.value:
-        return entry._replace(value=f"{entry.value}, {block.text}")
-    column = block.runs[0].column if block.runs else 0
-    return entry._replace(value=block.text, line=block.line, column=column)
+def _is_nested(item: Block) -> bool:
+    return len(item.cell) > 1 and item.cell[1] > 1

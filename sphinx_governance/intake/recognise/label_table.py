@@ -23,10 +23,12 @@ def recognise(outline: Outline) -> tuple[Entry, ...]:
 
 
 def _entries(cells: dict[tuple[int, int], Block]) -> tuple[Entry, ...]:
+    """Return the entries of one table; in its head (row 0), *Field* and *Value* are none."""
     rows = sorted({row for row, _ in cells})
     columns = sorted({column for _, column in cells})
+    head = _known([(cells.get((0, columns[0])), None)])
     beside = (
-        [(cells.get((row, columns[0])), cells.get((row, columns[1]))) for row in rows]
+        [(cells.get((row, columns[0])), cells.get((row, columns[1]))) for row in rows if row or head]
         if len(columns) == _PAIR
         else []
     )
@@ -39,7 +41,7 @@ def _entries(cells: dict[tuple[int, int], Block]) -> tuple[Entry, ...]:
     return tuple(
         cell_entry(label.runs, value.runs if value else (), label.line)
         for label, value in pairs
-        if label
+        if label and label.text.strip()
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sphinx_governance.intake.outline import Entry, Run, lines_of, run_text
+from sphinx_governance.intake.outline import Entry, Run, lines_of
+from sphinx_governance.intake.value import entry_of, run_text
 from sphinx_governance.model.fields import CORE, canonical, is_known
 from sphinx_governance.model.text import squeeze
 
@@ -31,21 +32,24 @@ def strong_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
             found[-1][2].append(run)
         elif run.text.strip(" \n|>-"):
             return ()
-    return tuple(_entry(name, at, parts) for name, at, parts in found)
+    return tuple(entry_of(name, at, parts, before=":", after="|") for name, at, parts in found)
 
 
-def plain_labels(runs: tuple[Run, ...]) -> tuple[Entry, ...]:
-    """Return the entries of text in which every line is a known label, a colon and a value."""
+def plain_labels(runs: tuple[Run, ...], *, known: bool = True) -> tuple[Entry, ...]:
+    """Return the entries of text in which every line is a label, a colon and a value.
+
+    :param known: only labels that name a field count, or any sentence with a colon were one.
+    """
     found = []
     for line in lines_of(runs):
         match = _PLAIN.match(line[0].text) if line[0].style == "" else None
-        if not match or not is_known(match["label"]):
+        if not match or (known and not is_known(match["label"])):
             return ()
         head = line[0]
         label_at = head._replace(column=head.column + match.start("label"))
         start = match.start("value") if match["value"] else match.end()
         value = head._replace(text=head.text[start:], column=head.column + start)
-        found.append(_entry(match["label"], label_at, [value, *line[1:]]))
+        found.append(entry_of(match["label"], label_at, [value, *line[1:]], before=":", after="|"))
     return tuple(found)
 
 
@@ -64,7 +68,7 @@ def header_of(groups: Iterable[tuple[Entry, ...]]) -> tuple[Entry, ...]:
 def cell_entry(label: tuple[Run, ...], value: tuple[Run, ...], line: int) -> Entry:
     """Return the entry of a label and a value that stand in cells of their own."""
     at = label[0] if label else Run("", line=line)
-    return _entry(run_text(label).rstrip(" :"), at, list(value) or [Run("", line=at.line)])
+    return entry_of(run_text(label).rstrip(" :"), at, value, before=":", after="|")
 
 
 def _label(run: Run, after: Run | None) -> tuple[str, str] | None:
@@ -81,13 +85,3 @@ def _label(run: Run, after: Run | None) -> tuple[str, str] | None:
 def _after(run: Run, rest: str) -> Run:
     offset = run.text.index(rest)
     return run._replace(text=rest, column=run.column + offset if run.column else 0)
-
-
-def _entry(label: str, at: Run, parts: list[Run]) -> Entry:
-    first = next((run for run in parts if run.text.strip(" :\n|")), None)
-    value = re.sub(r"^[\s:]+|[\s|]+$", "", run_text(tuple(parts)))
-    if first is None:
-        return Entry(label, value, at.line, at.column, at.line, at.column)
-    lead = len(first.text) - len(first.text.lstrip(" :\n"))
-    line = first.line + first.text[:lead].count("\n")
-    return Entry(label, value, line, first.column + lead if first.column else 0, at.line, at.column)

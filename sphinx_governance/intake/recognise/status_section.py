@@ -10,9 +10,9 @@ from sphinx_governance.intake.outline import (
     Outline,
     Run,
     lines_of,
-    run_text,
 )
 from sphinx_governance.intake.recognise.labels import any_labels
+from sphinx_governance.intake.value import entry_of
 from sphinx_governance.model.text import fold
 
 FORM = "status-section"
@@ -43,12 +43,8 @@ def _section(heading: Heading, texts: list[Block]) -> list[Entry]:
         if labelled or not named:
             found += labelled
             continue
-        for line in _lines(block.runs):
-            at = line[0]
-            text = run_text(tuple(line))
-            found.append(
-                Entry(heading.text, text, at.line, at.column, heading.line, heading.column)
-            )
+        at = Run(heading.text, "", "", heading.line, heading.column)
+        found += [entry_of(heading.text, at, line) for line in _lines(block.runs)]
     return found
 
 
