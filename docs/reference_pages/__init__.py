@@ -22,6 +22,7 @@ from .kinds import fields_text, kind_text, preset_text
 from .rules import rule_pages
 from .schemas import SCHEMAS, schema_text
 from .settings import settings_text
+from .views import directive_text
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -32,6 +33,7 @@ PACKAGE = Path(sphinx_governance.__file__).parent
 
 PARTS: Mapping[str, Callable[..., str]] = {
     "commands": commands_text,
+    "directive": directive_text,
     "fields": fields_text,
     "kind": kind_text,
     "preset": preset_text,

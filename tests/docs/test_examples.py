@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import PurePosixPath
+from string import ascii_lowercase
+from textwrap import dedent
 
 import pytest
 
@@ -15,10 +18,16 @@ from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.record import Record
 from sphinx_governance.rules.registry import run_rules
 
-from ..conftest import CONF, Project
+from ..conftest import CONF, Built, Project
 from .tools import SOURCE, Block, all_blocks, blocks_of, pages, pairs, settings_of
 
-PAIRS = list(pairs())
+DECLARES = re.compile(r"^(?:\.\. |`{3,}\{)(?:adr|rfc|design-doc)(?:::|\})", re.MULTILINE)
+PAIRS = [pair for pair in pairs() if DECLARES.search(pair[0].text)]
+"""Examples that are records."""
+
+VIEWS = [pair for pair in pairs() if not DECLARES.search(pair[0].text)]
+"""Examples that show records: indexes, graphs, links."""
+
 EXPECTED = {"relation-target-missing"}
 """Examples name records that stand on other pages; nothing else may be wrong in them."""
 
@@ -81,6 +90,73 @@ def test_sphinx_reads_the_examples_as_a_bare_folder_does(
         assert [facts(record) for record in found.at_path(path)] == bare, path
 
 
+def page_of(block: Block) -> str:
+    """Return an example as a page of its own; one that is a part of a page gets a title."""
+    if block.suffix == ".rst":
+        title = "" if "\n===" in block.text else "Example\n=======\n\n"
+        return f":orphan:\n\n{title}{block.text}"
+    title = "" if block.text.startswith("# ") else "# Example\n\n"
+    return f"---\norphan: true\n---\n\n{title}{block.text}"
+
+
+def name_of(index: int) -> str:
+    """Return the name of an example's page: without a number, which would make it a record."""
+    return f"example-{ascii_lowercase[index]}"
+
+
+def body(html: str) -> str:
+    """Return what a page shows in its middle, without the place of the records that it may be the parent of."""
+    text = html.split('<div class="body" role="main">')[1].split(
+        '<div class="clearer">', maxsplit=1
+    )[0]
+    return re.sub(r'<div class="toctree-wrapper compound[^"]*">\s*</div>', "", text).strip()
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build every example of an index, a graph or a link beside this project's own decisions."""
+    decisions = [path for path in (SOURCE / "decisions").iterdir() if path.stem != "index"]
+    made = Project(tmp_path_factory.mktemp("views"))
+    made.write({path.as_posix(): page_of(block) for path, block in view_files()})
+    made.write(
+        {f"decisions/{path.name}": path.read_text(encoding="utf-8") for path in decisions}
+        | {"index.rst": "Home\n====\n\n.. adr-index::\n", "conf.py": CONF}
+    )
+    return made.build(html_theme="basic")
+
+
+def view_files() -> list[tuple[PurePosixPath, Block]]:
+    return [
+        (PurePosixPath(f"decisions/{name_of(index)}-{block.suffix[1:]}{block.suffix}"), block)
+        for index, pair in enumerate(VIEWS)
+        for block in pair
+    ]
+
+
+def test_examples_of_views_build_without_a_word(views: Built) -> None:
+    assert views.warnings == []
+
+
+@pytest.mark.parametrize("index", range(len(VIEWS)), ids=lambda i: f"{VIEWS[i][0].page}:{i}")
+def test_both_markups_show_the_same(views: Built, index: int) -> None:
+    rest, myst = (
+        body(views.text(f"decisions/{name_of(index)}-{markup}.html")) for markup in ("rst", "md")
+    )
+    assert "governance-" in rest
+    assert rest == myst
+
+
+def test_how_to_shows_what_its_examples_say() -> None:
+    """A result on the page is made by the lines that stand in the example before it."""
+    text = (SOURCE / "howto" / "show.rst").read_text(encoding="utf-8")
+    shown = {pair[0].text.strip() for pair in VIEWS}
+    parts = re.split(r"^\.\. container:: result\n\n", text, flags=re.MULTILINE)[1:]
+    results = [dedent(re.match(r"(?:   .*\n|\n)+", part)[0]).strip() for part in parts]  # type: ignore[index]
+    assert len(results) >= 5
+    for result in results:
+        assert any(block.endswith(result) for block in shown), result
+
+
 def test_every_tab_of_one_markup_has_one_of_the_other() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
@@ -90,6 +166,7 @@ def test_every_tab_of_one_markup_has_one_of_the_other() -> None:
         )
         assert rest == myst, page
     assert len(PAIRS) >= 6
+    assert len(VIEWS) >= 9
 
 
 def test_formats_page_shows_every_format_and_each_is_recognised() -> None:

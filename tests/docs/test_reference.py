@@ -16,8 +16,10 @@ from docs.reference_pages.kinds import fields_text, kind_text
 from docs.reference_pages.rules import own_rules, rule_pages
 from docs.reference_pages.schemas import SCHEMAS, schema_text
 from docs.reference_pages.settings import settings_text
+from docs.reference_pages.views import DIRECTIVES, TEXTS, VALUES, directive_text
 from sphinx_governance.cli.main import commands
 from sphinx_governance.config import Settings, load_project
+from sphinx_governance.model.index import COLUMNS, GROUPS, SHAPES, SORTS
 from sphinx_governance.model.kind_table import read_kind
 from sphinx_governance.model.tables import TableReader
 from sphinx_governance.presets import PRESETS
@@ -81,6 +83,20 @@ def test_kinds_page_names_every_field_state_and_section(kind: str) -> None:
     assert all(
         name in kind_text(kind, "sections") for section in spec.sections for name in section.names
     )
+
+
+@pytest.mark.parametrize("name", DIRECTIVES)
+def test_directives_page_names_every_option_of_a_view(name: str) -> None:
+    text = directive_text(name)
+    options = re.findall(r"^   \.\. rst:directive:option:: ([\w-]+):", text, re.MULTILINE)
+    assert options == list(DIRECTIVES[name].option_spec)
+    assert all(f"{kind}-{name}\n" in text for kind in ("record", "adr", "rfc"))
+
+
+def test_directives_page_names_every_value_of_a_view() -> None:
+    text = directive_text("index")
+    assert all(f"``{value}``" in text for value in (*COLUMNS, *GROUPS, *SHAPES, *SORTS))
+    assert set(TEXTS) == set(VALUES) == set(DIRECTIVES["index"].option_spec)
 
 
 def test_presets_page_has_every_preset() -> None:
