@@ -20,7 +20,7 @@ from sphinx_governance.intake.reading import decode
 from sphinx_governance.intake.rfc2822 import read_header_block
 from sphinx_governance.model.corpus import Document, Trouble
 from sphinx_governance.model.record import Location, Record
-from sphinx_governance.model.text import listed, nearest
+from sphinx_governance.model.text import fold, listed, nearest
 from sphinx_governance.pages import (
     mark_mentions,
     put_header,
@@ -55,7 +55,7 @@ class CollectRecords(SphinxTransform):
         for position, marker in enumerate(markers):
             marker.replace_self(record_header(page=page, position=position))
         views = _views(self.document, page)
-        troubles = (*document.troubles, *_unknown_kinds(domain, document.path, views))
+        troubles = (*document.troubles, *_misasked(domain, document.path, views))
         domain.note_document(page, replace(document, records=records, troubles=troubles))
         domain.note_views(page, views)
         if domain.project.settings.link_mentions:
@@ -112,23 +112,34 @@ def _anchor(doctree: nodes.document, record: Record, section: nodes.section | No
 
 def _views(doctree: nodes.document, page: str) -> list[nodes.Element]:
     """Return the page's indexes and graphs, each knowing its page: other pages may come to hold it."""
-    found = [*doctree.findall(record_index), *doctree.findall(record_graph)]
+    found: list[nodes.Element] = [*doctree.findall(record_index), *doctree.findall(record_graph)]
     for node in found:
         node["page"] = page
     return found
 
 
-def _unknown_kinds(
+def _misasked(
     domain: GovernanceDomain, path: str, views: Iterable[nodes.Element]
 ) -> Iterable[Trouble]:
-    """Yield what is wrong with the kinds that indexes and graphs ask for."""
-    known = [kind.name for kind in domain.project.kinds]
+    """Yield the kinds and statuses that indexes and graphs ask for and nobody has."""
+    kinds = [kind.name for kind in domain.project.kinds]
+    specs = [*domain.project.kinds, *domain.project.kinds.specs.values()]
+    states = {state.name for spec in specs for state in spec.lifecycle.states} | {"none"}
     for node in views:
+        at = Location(path, node["line"])
         for kind in node["options"]["kinds"]:
-            if kind not in known:
-                near = nearest(kind, known)
-                hint = f"did you mean {near}?" if near else f"kinds: {listed(known, 'and')}"
-                yield Trouble(f"there is no kind {kind!r}", Location(path, node["line"]), hint)
+            if kind not in kinds:
+                yield Trouble(f"there is no kind {kind!r}", at, _nearest(kind, kinds))
+        for status in node["options"]["statuses"]:
+            if fold(status) not in states:
+                yield Trouble(
+                    f"no kind has a status {status!r}", at, _nearest(fold(status), states)
+                )
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, known)
+    return f"did you mean {near}?" if near else f"there are: {listed(sorted(known), 'and')}"
 
 
 def setup_collect(app: Sphinx) -> None:
@@ -189,7 +200,9 @@ def _changed_beside(
     """
     domain = governance(env)
     domain.forget_identities()
-    renamed = {page for page, before in domain.known.items() if domain.identities.get(page) != before}
+    renamed = {
+        page for page, before in domain.known.items() if domain.identities.get(page) != before
+    }
     if domain.data["prefixes"] != domain.mentioned_prefixes:
         renamed |= {page for page, document in domain.documents.items() if document.mentions}
         domain.data["prefixes"] = domain.mentioned_prefixes

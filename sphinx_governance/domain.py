@@ -105,7 +105,7 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 4
+    data_version = 5
 
     _documents: dict[str, Document] | None = None
 
@@ -191,8 +191,12 @@ class GovernanceDomain(Domain):
 
     def note_views(self, page: str, found: list[nodes.Element]) -> None:
         """Keep which indexes and graphs a page has."""
-        indexes = tuple(IndexOptions(**node["options"]) for node in found if isinstance(node, record_index))
-        graphs = tuple(IndexOptions(**node["options"]) for node in found if isinstance(node, record_graph))
+        indexes = tuple(
+            IndexOptions(**node["options"]) for node in found if isinstance(node, record_index)
+        )
+        graphs = tuple(
+            IndexOptions(**node["options"]) for node in found if isinstance(node, record_graph)
+        )
         if found:
             self.views[page] = Views(indexes, graphs)
 
@@ -348,7 +352,7 @@ def _object(record: Record) -> tuple[str, str, str, str, str, int]:
 
 
 def _files_below(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the documents of any markup below a folder with their endings, built and hidden folders left out."""
+    """Yield the documents of any markup below a folder, with their endings; not built or hidden ones."""
     documents = {*SUFFIXES, *UNSUPPORTED}
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]

@@ -111,16 +111,22 @@ def fingerprints(domain: GovernanceDomain) -> dict[str, str]:
     for document in corpus.documents:
         if document.page in shown:
             found = corpus.referred(document)
-            shown[document.page] += [(facts_of(record), titles.get(record.page)) for record in found]
+            shown[document.page] += [
+                (facts_of(record), titles.get(record.page)) for record in found
+            ]
             shown[document.page] += _labels(env, document)
             for record in document.records:
                 shown[document.page] += _header(domain, record, facts_of)
     for page, views in domain.views.items():
         for options in views.indexes:
-            shown.setdefault(page, []).append([facts_of(record) for record in select(corpus, options)])
+            shown.setdefault(page, []).append(
+                [facts_of(record) for record in select(corpus, options)]
+            )
         for options in views.graphs:
             pairs = edges(corpus, options)
-            shown.setdefault(page, []).append([(facts_of(one), kind, facts_of(two)) for one, kind, two in pairs])
+            shown.setdefault(page, []).append(
+                [(facts_of(one), kind, facts_of(two)) for one, kind, two in pairs]
+            )
     return {page: digest(found) for page, found in shown.items()}
 
 

@@ -82,7 +82,7 @@ def _adopt_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
         if page in env.found_docs and page in own:
             _include(env, page, own[page], (before, after))
         if before != after and page in own:
-            _put_toctree(app, env, page, after)
+            _put_toctree(app, page, after)
     domain.data["adopted"] = wanted
     domain.data["settled"] = domain.state
     return []
@@ -104,7 +104,7 @@ def _include(
         env.toctree_includes.pop(page, None)
 
 
-def _put_toctree(app: Sphinx, env: BuildEnvironment, page: str, records: list[str]) -> None:
+def _put_toctree(app: Sphinx, page: str, records: list[str]) -> None:
     """Put the hidden toctree into the page's stored doctree, which LaTeX and single HTML are made of."""
     # Not env.get_doctree(): it would go on giving out the doctree as it is now.
     doctree = pickle.loads(Path(app.doctreedir, f"{page}.doctree").read_bytes())  # noqa: S301 - Sphinx's own
@@ -116,7 +116,8 @@ def _put_toctree(app: Sphinx, env: BuildEnvironment, page: str, records: list[st
             titlesonly=True,
         )  # fmt: skip
         section = next(iter(doctree.findall(nodes.section)), None)
-        (doctree if section is None else section).append(nodes.compound("", tree, classes=["toctree-wrapper", _CLASS]))
+        hidden = nodes.compound("", tree, classes=["toctree-wrapper", _CLASS])
+        (doctree if section is None else section).append(hidden)
     app.builder.write_doctree(page, doctree)
 
 

@@ -68,7 +68,8 @@ def _remove(node: nodes.Element) -> None:
     if parent is None or node not in parent.children:
         return
     parent.remove(node)
-    if not parent.children and isinstance(parent, nodes.Sequential | nodes.block_quote):
+    is_list = isinstance(parent, nodes.Sequential | nodes.block_quote)
+    if is_list and not parent.children:
         _remove(parent)
 
 

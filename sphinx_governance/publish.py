@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +44,9 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     for finding in found:
         log_finding(finding, domain.base)
     _write_json(app, domain, same=same)
-    save_state(app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]})
+    save_state(
+        app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]}
+    )
 
 
 def _fails(finding: Finding, suppressed: Sequence[str]) -> bool:
@@ -58,7 +59,7 @@ def _key(app: Sphinx, domain: GovernanceDomain) -> str:
     settings = domain.project.settings
     parts = (
         domain.state, settings, domain.project.problems, rule_sources(), domain.unread, app.config.project,
-        app.config.html_baseurl, app.builder.name,
+        app.config.html_baseurl, app.config.html_link_suffix, app.config.html_file_suffix, app.builder.name,
     )  # fmt: skip
     return digest(parts)
 
@@ -79,8 +80,7 @@ def _write_json(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
 
 
 def _json(app: Sphinx, domain: GovernanceDomain) -> str:
-    corpus = replace(domain.corpus(), published=_published(app, domain))
-    return dump(governance_as_json(corpus))
+    return dump(governance_as_json(domain.corpus(), _published(app, domain)))
 
 
 def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:

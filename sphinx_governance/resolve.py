@@ -27,6 +27,7 @@ from sphinx_governance.views.links import link_to
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+
 class ShowRecords(SphinxPostTransform):
     """Replaces placeholders by what is known once all pages are read."""
 
@@ -36,16 +37,16 @@ class ShowRecords(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of a page, or of all pages that a builder put in one."""
         self.corpus = governance(self.env).corpus()
-        for node in list(self.document.findall(record_header)):
-            self._header(node)
-        for node in list(self.document.findall(record_index)):
-            options = IndexOptions(**node["options"])
-            node.replace_self(index_nodes(self.corpus, options, node["page"]))
-        for node in list(self.document.findall(record_graph)):
-            found = edges(self.corpus, IndexOptions(**node["options"]))
-            node.replace_self(graph_nodes(found, node["page"]))
-        for node in list(self.document.findall(record_mention)):
-            self._mention(node)
+        for header in list(self.document.findall(record_header)):
+            self._header(header)
+        for index in list(self.document.findall(record_index)):
+            options = IndexOptions(**index["options"])
+            index.replace_self(index_nodes(self.corpus, options, index["page"]))
+        for graph in list(self.document.findall(record_graph)):
+            found = edges(self.corpus, IndexOptions(**graph["options"]))
+            graph.replace_self(graph_nodes(found, graph["page"]))
+        for mention in list(self.document.findall(record_mention)):
+            self._mention(mention)
 
     def _header(self, node: record_header) -> None:
         document = governance(self.env).documents.get(node["page"])

@@ -62,7 +62,10 @@ def project_of(config: Config, source: Path) -> Project:
     said = repr((table, name, problems))
     known = _PROJECTS.get(config)
     if known is None or known[0] != said:
-        known = _PROJECTS[config] = said, load_project(table, _joined(source, name) if name else None, problems)
+        known = _PROJECTS[config] = (
+            said,
+            load_project(table, _joined(source, name) if name else None, problems),
+        )
     return known[1]
 
 

@@ -100,7 +100,9 @@ def _joined(outcomes: list[tuple[Loaded, Outcome]]) -> Outcome:
     examined: dict[str, int] = {}
     for loaded, outcome in outcomes:
         for finding in outcome.findings:
-            at = finding.at._replace(path=f"{loaded.target.path.name}/{outcome.place(finding.at.path)}")
+            at = finding.at._replace(
+                path=f"{loaded.target.path.name}/{outcome.place(finding.at.path)}"
+            )
             findings.append(replace(finding, at=at))
         for key, number in outcome.examined.items():
             examined[key] = examined.get(key, 0) + number

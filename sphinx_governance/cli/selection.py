@@ -79,10 +79,8 @@ def closing(loaded: Loaded, shown: int) -> list[str]:
         ]
     where = f" in {loaded.corpus.folder}" if loaded.corpus.folder else ""
     of = f" of {total:,}" if shown != total else ""
-    return [
-        f"{shown:,}{of} {'record' if total == 1 else 'records'}{where}, "
-        f"{count(documents, 'document')} examined."
-    ]
+    noun = "record" if total == 1 else "records"
+    return [f"{shown:,}{of} {noun}{where}, {count(documents, 'document')} examined."]
 
 
 def _status(record: Record) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
+from sphinx_governance.intake.field_nodes import field_parts, field_texts, placed_label
 from sphinx_governance.intake.inline import Placer, front_matter_allows, mentions_in, read_allow
 from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes
 from sphinx_governance.intake.outline import (
@@ -186,12 +187,19 @@ class _Walker:
             return
         text = squeeze("".join(run.text for run in self._runs(node) if run.style != "image"))
         line, column = self._find_title(node, text)
-        self._settle(line, line + 1)
-        if not self.headings and self.markup == "md" and line <= len(self.lines):
+        marks = self._heading_marks(line)
+        self._settle(line, line if marks else line + 1)
+        if not self.headings:
             # MyST takes the first heading for a page's title, whatever its level.
-            marks = self.lines[line - 1].lstrip()
-            self._deeper = max(len(marks) - len(marks.lstrip("#")) - level, 0)
+            self._deeper = max(marks - level, 0)
         self.headings.append(Heading(text, max(level, 1) + self._deeper, line, column))
+
+    def _heading_marks(self, line: int) -> int:
+        """Return how many ``#`` mark the heading in a line of Markdown."""
+        if self.markup != "md" or line > len(self.lines):
+            return 0
+        text = self.lines[line - 1].lstrip()
+        return len(text) - len(text.lstrip("#"))
 
     def _find_title(self, node: nodes.title, text: str) -> tuple[int, int]:
         """Return where a title stands: docutils gives the line of its underline, or of nothing."""
@@ -223,7 +231,7 @@ class _Walker:
 
     def _note_allow(self, text: str, node: nodes.Element) -> None:
         if found := read_allow(text):
-            first = max((node.line or self._line) - 1, 1)
+            first = max((node.line or self._line) - 1 - text.count("\n"), 1)
             line, _ = Placer(self.lines, first, len(self.lines)).place("governance:")
             self._pending.append((*found, line))
 
@@ -233,8 +241,8 @@ class _Walker:
         for child in node.children:
             if not isinstance(child, nodes.Element):
                 continue
-            label, body = _field_parts(child)
-            label, line, column = _placed_label(label, placer)
+            label, body = field_parts(child)
+            label, line, column = placed_label(label, placer)
             at = Run(label, "", "", line, column + 1 if column else 0)
             self.fields.append(entry_of(label, at, self._values(body, placer)))
             self._line = max(self._line, line)
@@ -244,9 +252,7 @@ class _Walker:
 
     def _values(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
         """Yield the runs of a field's value; paragraphs and list items are set apart by commas."""
-        kind = nodes.author if isinstance(body, nodes.authors) else nodes.paragraph
-        texts = [body] if isinstance(body, nodes.TextElement) else list(body.findall(kind))
-        for index, text in enumerate(texts):
+        for index, text in enumerate(field_texts(body)):
             if index:
                 yield Run(", ")
             yield from self._runs(text, placer)
@@ -367,15 +373,6 @@ class _Walker:
         self._pending.clear()
 
 
-def _placed_label(label: str, placer: Placer) -> tuple[str, int, int]:
-    """Return a field's label as it is written, with its place; docinfo has forgotten its case."""
-    for written in (label, label.lower(), label.upper()):
-        line, column = placer.place(f":{written}:")
-        if column:
-            return written, line, column
-    return label, line, 0
-
-
 def _is_delimiter(lines: list[str], index: int) -> bool:
     """Return whether a line, counted from 0, parts the head of a Markdown table from its rows."""
     return 0 < index < len(lines) and not lines[index].strip("|:- \t>")
@@ -391,10 +388,3 @@ def _is_refusal(node: nodes.Element) -> bool:
 def _is_made_up(node: nodes.Element) -> bool:
     """Return whether a node repeats what stands elsewhere: a list of the page's contents."""
     return isinstance(node, nodes.topic) and "contents" in node["classes"]
-
-
-def _field_parts(node: nodes.Element) -> tuple[str, nodes.Element]:
-    """Return a field's label and body; docinfo has named nodes for the usual ones."""
-    if isinstance(node, nodes.field):
-        return node[0].astext(), node[1]  # type: ignore[return-value]
-    return node.tagname.capitalize(), node

@@ -26,14 +26,18 @@ INDEX_NAMES = frozenset({"index", "readme", "changelog", "contributing", "licens
 _MAIN_NAMES = ("index", "readme", "proposal", "record", "decision", "adr", "rfc")
 _TEMPLATE = re.compile(r"(?:^|[-_. ])template(?:$|[-_. ])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"^(?:(?P<word>[A-Za-z]+)[-_ ])?(?P<mark>[NnXx]{3,}|NN|XX|\?{2,})(?:[-_. ]+(?P<slug>.+))?$"
+    r"^(?:(?P<word>[A-Za-z]+)[-_ ])?(?P<mark>[NnXx]{3,}|NN|XX|\?{2,})(?:[-_. ]+(?P<slug>.+))?\Z",
+    re.DOTALL,
 )
 _DATED = re.compile(
     r"^(?P<date>(?:19|20)\d\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\d|3[01]))"
-    r"(?:[-_ ](?P<number>\d{1,6})(?=[-_. ]|$))?(?:[-_. ]+(?P<slug>.+))?$"
+    r"(?:[-_ ](?P<number>\d{1,6})(?=[-_. ]|$))?(?:[-_. ]+(?P<slug>.+))?\Z",
+    re.DOTALL,
 )
 _NUMBERED = re.compile(
-    r"^(?:(?P<word>[A-Za-z]+)[-_ ]?)?(?P<number>\d{1,9})(?P<letter>[a-z]?)(?:(?:[-_ ]+|\.(?!\d))(?P<slug>.+))?$"
+    r"^(?:(?P<word>[A-Za-z]+)[-_ ]?)?(?P<number>\d{1,9})(?P<letter>[a-z]?)"
+    r"(?:(?:[-_ ]+|\.(?!\d))(?P<slug>.+))?\Z",
+    re.DOTALL,
 )
 _SHARED = 2
 """So many files must share a word before their number, or ``step-1-install.md`` were a record."""

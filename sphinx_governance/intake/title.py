@@ -19,10 +19,10 @@ _BARE = re.compile(
     r"^\[?#?(?P<number>\d{1,7})(?P<letter>[a-z]?)\]?(?:[.:)](?=\s|$)|\s*[–—]|\s+-)\s*(?P<rest>.*)$"
 )
 _PADDED = re.compile(r"^(?P<number>0\d{1,6})\s+(?P<rest>.*)$")
+# Not "rfc": in an ADR's title that is one of the IETF's.
 _RECORD_WORDS = frozenset(
     {
         "adr",
-        "rfc",
         "decision",
         "record",
         "decision-record",

@@ -68,7 +68,11 @@ def _entries(root: yaml.MappingNode, lines: list[str], first_line: int) -> list[
         label = Run(str(key.value), "", "", first_line + at.line, at.column + 1)
         runs = [] if _is_null(value) else list(_runs(value, lines, first_line))
         entry = entry_of(label.text, label, runs)
-        if not entry.value:
+        end = key.end_mark
+        if (start.line, start.column) < (end.line, end.column):
+            # An alias; its nodes stand where the anchor is.
+            entry = entry._replace(line=label.line, column=end.column + 3, spans=())
+        elif not entry.value:
             entry = entry._replace(line=first_line + start.line, column=start.column + 1)
         found.append(entry)
     return found
@@ -77,7 +81,7 @@ def _entries(root: yaml.MappingNode, lines: list[str], first_line: int) -> list[
 def _is_null(node: yaml.Node) -> bool:
     return (
         isinstance(node, yaml.ScalarNode)
-        and node.style is None
+        and node.style not in {'"', "'", "|", ">"}
         and node.value in {"", "null", "~", "Null", "NULL"}
     )
 
@@ -125,8 +129,10 @@ def _by_line(lines: list[str], first_line: int) -> tuple[Entry, ...]:
     found = []
     for index, line in enumerate(lines):
         if match := _KEY.match(line):
-            value = (match["value"] or "").strip("\"'")
-            column = match.start("value") + 1 if match["value"] else len(line) + 1
+            written = match["value"] or ""
+            value = written.strip("\"'")
+            column = match.start("value") + 1 if value else len(line) + 1
+            column += len(written) - len(written.lstrip("\"'")) if value else 0
             found.append(
                 Entry(match["label"], value, first_line + index, column, first_line + index, 1)
             )

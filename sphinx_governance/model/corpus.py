@@ -87,8 +87,6 @@ class Corpus:
     project: str = ""
     expected: bool = False
     """Whether the settings or the command line say that records must be here."""
-    published: Mapping[str, str] = field(default_factory=dict)
-    """Page → URL, where the pages are published."""
     listed: frozenset[str] | None = None
     """The pages that a reader can come to by a toctree or an index; None for a bare folder."""
     folder: str = ""
@@ -224,14 +222,21 @@ class Corpus:
             default=1,
         )
 
+    @cached_property
+    def _highest(self) -> Mapping[str, int]:
+        """Prefix, lower case → its highest number."""
+        found: dict[str, int] = {}
+        for prefix, number, _ in self._by_number:
+            found[prefix] = max(number, found.get(prefix, 0))
+        return found
+
     def next_number(self, prefix: str) -> int:
         """Return the first number after a prefix's highest that no kind reserves; from 1."""
         own = prefix.lower()
-        taken = {number for name, number, _ in self._by_number if name == own}
         reserved = {
             number for kind in self.kinds if kind.prefix.lower() == own for number in kind.reserved
         }
-        free = max(taken, default=0) + 1
+        free = self._highest.get(own, 0) + 1
         while free in reserved:
             free += 1
         return free
@@ -255,7 +260,9 @@ class Corpus:
         """Path → the records that the document there refers to."""
         return {
             # By identity: the hash of a record is that of all it holds.
-            document.path: tuple({id(record): record for record in self._references(document)}.values())
+            document.path: tuple(
+                {id(record): record for record in self._references(document)}.values()
+            )
             for document in self.documents
         }
 
@@ -295,7 +302,8 @@ class Corpus:
                     found[record.id].setdefault((relation.type, target.id), target)
                     found[target.id].setdefault((relation.inverse, record.id), record)
         return {
-            key: tuple((kind, other) for (kind, _), other in pairs.items()) for key, pairs in found.items()
+            key: tuple((kind, other) for (kind, _), other in pairs.items())
+            for key, pairs in found.items()
         }
 
     def neighbours(self, record: Record) -> tuple[tuple[str, Record], ...]:

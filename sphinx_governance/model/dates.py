@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from enum import StrEnum
+from functools import lru_cache
 
 from sphinx_governance.model.text import squeeze
 
@@ -24,7 +24,7 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_END = r"(?![\w/])"
+_END = r"(?![\w/]|\.\d)"
 # Tried in this order at every place; the first that matches there wins, so longer forms stand first.
 _FORMS = tuple(
     re.compile(rf"(?<![\w/.-]){pattern}{_END}", re.IGNORECASE)
@@ -42,6 +42,7 @@ _FORMS = tuple(
     )
 )
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?$")
+_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _LAST_MONTH = 12
 
 
@@ -82,10 +83,11 @@ def read_date(text: str) -> ReadDate:
     if found is None:
         return ReadDate(None, DateForm.UNREAD, text)
     iso, form = _convert(found)
-    remark = squeeze(f"{text[: found.start()]} {text[found.end() :]}").strip(" ,.;")
+    around = _BRACKETS.sub("", f"{text[: found.start()]} {text[found.end() :]}")
+    remark = squeeze(around).strip(" ,.;")
     if form is DateForm.WRITTEN and _ISO.fullmatch(found.group()):
         form = DateForm.ISO
-    return ReadDate(iso, form, "" if remark in {"()", "[]", "~"} else remark)
+    return ReadDate(iso, form, "" if remark == "~" else remark)
 
 
 def _first(text: str) -> re.Match[str] | None:

@@ -65,6 +65,13 @@ INVERSE = {
 FORWARD = ("supersedes", "amends", "implements", "depends-on", "relates-to")
 """The relations that a record states about itself; the others are their inverses."""
 
+OTHERS_FIELDS = frozenset(
+    "abstract address contact copyright dedication html-meta jupytext kernelspec layout myst nav-order"
+    " nocomments no-search nosearch organization orphan parent has-children grand-parent revision"
+    " sd-hide-title sidebar-position substitutions tocdepth version wiki-page".split()
+)
+"""Folded names of a page's metadata that docutils, Sphinx, MyST and site generators read."""
+
 CORE = frozenset({
     "status", "date", "deciders", "authors", "created", "supersedes", "superseded-by", "updated",
 })  # fmt: skip

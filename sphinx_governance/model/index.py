@@ -80,7 +80,9 @@ def _matches(record: Record, options: IndexOptions) -> bool:
 
 
 def _shares(record: Record, column: str, wanted: tuple[str, ...]) -> bool:
-    return not wanted or bool({fold(item) for item in wanted} & {fold(item) for item in values(record, column)})
+    return not wanted or bool(
+        {fold(item) for item in wanted} & {fold(item) for item in values(record, column)}
+    )
 
 
 def _sort_key(record: Record, key: str) -> tuple[str, int, str]:

@@ -182,7 +182,11 @@ class Kinds:
 
         :raises KeyError: there is no such kind.
         """
-        found = (profile and self.specs.get((kind, profile))) or self.specs.get((kind, "")) or self.get(kind)
+        found = (
+            (profile and self.specs.get((kind, profile)))
+            or self.specs.get((kind, ""))
+            or self.get(kind)
+        )
         if found is None:
             raise KeyError(kind)
         return found

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.kind import RecordKind
@@ -17,8 +19,13 @@ from sphinx_governance.outputs.record_json import record_as_json
 SCHEMA = 1
 
 
-def governance_as_json(corpus: Corpus) -> dict[str, object]:
-    """Return the corpus as plain data."""
+def governance_as_json(
+    corpus: Corpus, published: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, object]:
+    """Return the corpus as plain data.
+
+    :param published: page → URL, where the pages are published.
+    """
     inverse = _inverse_relations(corpus)
     mentioned = _mentioned_by(corpus)
     return {
@@ -26,7 +33,10 @@ def governance_as_json(corpus: Corpus) -> dict[str, object]:
         "project": corpus.project,
         "examined": dict(corpus.examined),
         "kinds": [_kind(kind) for kind in corpus.kinds],
-        "records": [_record(corpus, record, inverse, mentioned) for record in corpus.records],
+        "records": [
+            _record(corpus, record, inverse, mentioned, published.get(record.page))
+            for record in corpus.records
+        ],
     }
 
 
@@ -52,8 +62,8 @@ def _record(
     record: Record,
     inverse: dict[str, list[dict[str, str]]],
     mentioned: dict[str, list[str]],
+    url: str | None,
 ) -> dict[str, object]:
-    url = corpus.published.get(record.page)
     return {
         **record_as_json(corpus, record),
         "page": record.page or None,

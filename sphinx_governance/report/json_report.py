@@ -53,4 +53,6 @@ def finding_from_data(row: list[Any]) -> Finding:
     """Return the finding that a row holds."""
     rule, severity, message, at, hint, length, related, fingerprint = row
     places = tuple(Location(*place) for place in related)
-    return Finding(rule, Severity(severity), message, Location(*at), hint, length, places, fingerprint)
+    return Finding(
+        rule, Severity(severity), message, Location(*at), hint, length, places, fingerprint
+    )

@@ -56,7 +56,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.fields import ALIASES, is_known
+from sphinx_governance.model.fields import ALIASES, OTHERS_FIELDS, is_known
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Record, Written
@@ -65,12 +65,6 @@ from sphinx_governance.model.text import fold, nearest, shorten
 FAMILY = "header"
 SEVERITY = Severity.WARNING
 
-_SPHINX = frozenset(
-    "abstract address contact copyright dedication html-meta jupytext kernelspec myst nocomments"
-    " no-search nosearch organization orphan revision sd-hide-title substitutions tocdepth version"
-    " wiki-page".split()
-)
-"""Metadata of a page that docutils, Sphinx and MyST read."""
 _SHORT = 5
 """A shorter name than this is one letter away from too many words: ``date``, ``rate``."""
 
@@ -87,7 +81,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
 def _counts(record: Record, entry: Written, spec: RecordKind) -> bool:
     """Return whether an unknown field is a fault; it may be another tool's."""
     ours = entry.form == "directive"
-    if entry.form == "status-section" or (not ours and fold(entry.label) in _SPHINX):
+    if entry.form == "status-section" or (not ours and fold(entry.label) in OTHERS_FIELDS):
         return False
     closed = not spec.open_fields and (ours or not record.declared)
     return closed or bool(_slip(entry.label, spec))

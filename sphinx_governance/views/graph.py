@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from docutils import nodes
@@ -15,7 +16,14 @@ from sphinx_governance.views.labels import _, label
 from sphinx_governance.views.links import link_to, status_badge
 
 Edge = tuple[Record, str, Record]
-_TITLE = 40
+_TITLE = 60
+_LINE = 24
+"""Characters in a line of a box, so that a drawing of many stays legible on a page."""
+_LAYOUT = (
+    "  rankdir=LR; nodesep=0.15; ranksep=0.3;",
+    '  node [shape=box, fontname="sans-serif", fontsize=11, margin="0.1,0.05"];',
+    '  edge [fontname="sans-serif", fontsize=10];',
+)
 _STYLES = {"supersedes": "solid", "amends": "dashed", "implements": "solid", "depends-on": "solid"}
 
 
@@ -26,20 +34,28 @@ def edges(corpus: Corpus, options: IndexOptions) -> list[Edge]:
         (record, kind, other)
         for record in chosen.values()
         for kind, other in corpus.neighbours(record)
-        if kind in FORWARD and other.id in chosen and not (kind == "relates-to" and other.id < record.id)
+        if kind in FORWARD
+        and other.id in chosen
+        and not (kind == "relates-to" and other.id < record.id)
     ]
 
 
 def graph_nodes(found: Sequence[Edge], page: str) -> list[nodes.Node]:
     """Return the graph's content as a nested list: each record with what it has to others."""
     if not found:
-        return [nodes.paragraph("", str(_("No record relates to another yet.")), classes=["governance-empty"])]
+        return [
+            nodes.paragraph(
+                "", str(_("No record relates to another yet.")), classes=["governance-empty"]
+            )
+        ]
     items: dict[str, nodes.bullet_list] = {}
     outer = nodes.bullet_list("", classes=["governance-graph-list"])
     for record, kind, other in found:
         if record.id not in items:
             items[record.id] = nodes.bullet_list("")
-            outer += nodes.list_item("", nodes.paragraph("", "", *_named(record, page)), items[record.id])
+            outer += nodes.list_item(
+                "", nodes.paragraph("", "", *_named(record, page)), items[record.id]
+            )
         line = nodes.paragraph("", "", nodes.Text(f"{label(kind)} "), *_named(other, page))
         items[record.id] += nodes.list_item("", line)
     return [outer]
@@ -48,12 +64,15 @@ def graph_nodes(found: Sequence[Edge], page: str) -> list[nodes.Node]:
 def dot(found: Sequence[Edge]) -> str:
     """Return the graph in DOT; Source: the Graphviz language, https://graphviz.org/doc/info/lang.html."""
     members = {record.id: record for pair in found for record in (pair[0], pair[2])}
-    lines = ["digraph records {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
-    lines += [f"  {_quoted(key)} [label={_quoted(_label(members[key]))}];" for key in sorted(members)]
+    lines = ["digraph records {", *_LAYOUT]
     lines += [
-        f"  {_quoted(record.id)} -> {_quoted(other.id)} [label={_quoted(label(kind))}, style={_STYLES.get(kind, 'dotted')}];"
-        for record, kind, other in found
+        f"  {_quoted(key)} [label={_quoted(_label(members[key]))}];" for key in sorted(members)
     ]
+    for record, kind, other in found:
+        ends = f"{_quoted(record.id)} -> {_quoted(other.id)}"
+        lines.append(
+            f"  {ends} [label={_quoted(label(kind))}, style={_STYLES.get(kind, 'dotted')}];"
+        )
     return "\n".join([*lines, "}"])
 
 
@@ -65,7 +84,8 @@ def _named(record: Record, page: str) -> list[nodes.Node]:
 
 
 def _label(record: Record) -> str:
-    return f"{record.id}\n{shorten(printable(record.title), _TITLE)}"
+    title = textwrap.wrap(shorten(printable(record.title), _TITLE), _LINE)
+    return "\n".join([record.id, *title])
 
 
 def _quoted(text: str) -> str:

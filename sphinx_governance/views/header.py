@@ -7,24 +7,34 @@ from collections.abc import Callable, Iterator
 from docutils import nodes
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.fields import INVERSE
+from sphinx_governance.model.fields import INVERSE, OTHERS_FIELDS
 from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.record import Record, Written
 from sphinx_governance.views.labels import _, label
 from sphinx_governance.views.links import joined, link_to, link_to_page, linked_text, status_badge
 
+_METADATA = frozenset({"front-matter", "field-list"})
+"""Forms of header that Sphinx and other tools write their own metadata in."""
 _CHIPS = frozenset({"tags", "track"})
 _SHOWN_APART = frozenset({"status", "number", "title", *INVERSE})
+_LEFT_FORCE = frozenset({"superseded", "deprecated"})
+"""States of what was in force once; what was rejected or withdrawn never was."""
 _MANY = 12
 """So many pages are named under *Referenced by*; the rest is a number."""
 
 
-def header_nodes(corpus: Corpus, record: Record, title_of: Callable[[str], str]) -> list[nodes.Node]:
+def header_nodes(
+    corpus: Corpus, record: Record, title_of: Callable[[str], str]
+) -> list[nodes.Node]:
     """Return a record's banner, where it is no longer in force, and its card.
 
     :param title_of: returns the title of a page that refers to the record.
     """
-    rows = [*_rows(corpus, record), *_relations(corpus, record), *_referenced_by(corpus, record, title_of)]
+    rows = [
+        *_rows(corpus, record),
+        *_relations(corpus, record),
+        *_referenced_by(corpus, record, title_of),
+    ]
     found: list[nodes.Node] = list(_banner(corpus, record))
     fields = nodes.field_list("", classes=["governance-header"])
     for name, value in rows:
@@ -38,14 +48,18 @@ def _banner(corpus: Corpus, record: Record) -> Iterator[nodes.Node]:
     if corpus.phase(record) != "closed" or record.status is None:
         return
     successors = _targets(corpus, record).get("superseded-by", [])
-    title = str(_("No longer in force"))
+    left = record.status_name in _LEFT_FORCE or bool(successors)
+    title = str(_("No longer in force") if left else _("Not in force"))
     if successors:
         links = joined([link_to(other, _named(other), record.page)] for other in successors)
         content = [nodes.Text(f"{label('superseded-by')} "), *links, nodes.Text(".")]
     else:
         content = [nodes.Text(f"{label('status')}: {record.status.name}.")]
     yield nodes.admonition(
-        "", nodes.title("", title), nodes.paragraph("", "", *content), classes=["warning", "governance-banner"]
+        "",
+        nodes.title("", title),
+        nodes.paragraph("", "", *content),
+        classes=["warning", "governance-banner"],
     )
 
 
@@ -59,7 +73,8 @@ def _rows(corpus: Corpus, record: Record) -> Iterator[tuple[str, list[nodes.Node
             badge += [nodes.Text(" "), *linked_text(record.status.remark)]
         yield label("status"), badge
     for entry in record.fields:
-        if entry.value.strip() and entry.name not in _SHOWN_APART:
+        theirs = entry.form in _METADATA and entry.name in OTHERS_FIELDS
+        if entry.value.strip() and entry.name not in _SHOWN_APART and not theirs:
             yield label(entry.name, entry.label), _value(corpus, record, entry)
 
 
@@ -105,9 +120,13 @@ def _referenced_by(
     related = {other.page for _, other in corpus.neighbours(record)} | {record.page}
     pages = [page for page in corpus.referring_pages(record) if page not in related]
     if pages:
-        links = [[link_to_page(page, title_of(page) or page, record.page)] for page in pages[:_MANY]]
+        links = [
+            [link_to_page(page, title_of(page) or page, record.page)] for page in pages[:_MANY]
+        ]
         rest = len(pages) - _MANY
-        more: list[nodes.Node] = [nodes.Text(str(_(" and {} more")).format(rest))] if rest > 0 else []
+        more: list[nodes.Node] = (
+            [nodes.Text(str(_(" and {} more")).format(rest))] if rest > 0 else []
+        )
         yield label("referenced-by"), [*joined(links), *more]
 
 

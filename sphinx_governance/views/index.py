@@ -20,7 +20,11 @@ def index_nodes(corpus: Corpus, options: IndexOptions, page: str) -> list[nodes.
     """Return an index; where no record is asked for or there is none, it says so."""
     records = select(corpus, options)
     if not records:
-        return [nodes.paragraph("", str(_("There is no such record yet.")), classes=["governance-empty"])]
+        return [
+            nodes.paragraph(
+                "", str(_("There is no such record yet.")), classes=["governance-empty"]
+            )
+        ]
     found: list[nodes.Node] = []
     for name, members in groups(records, options.group_by):
         if options.group_by:
@@ -42,7 +46,9 @@ def _default_columns(records: Sequence[Record]) -> tuple[str, ...]:
     """Return the usual columns, without those that would be empty."""
     kept = {"id", "title"}
     return tuple(
-        column for column in DEFAULT_COLUMNS if column in kept or any(values(record, column) for record in records)
+        column
+        for column in DEFAULT_COLUMNS
+        if column in kept or any(values(record, column) for record in records)
     )
 
 
@@ -63,7 +69,7 @@ def _table(records: Sequence[Record], columns: Sequence[str], page: str) -> node
 
 
 def _entry(content: Sequence[nodes.Node], column: str = "") -> nodes.entry:
-    classes = [f"governance-{column}"] if column else []
+    classes = [f"governance-col-{column}"] if column else []
     return nodes.entry("", nodes.paragraph("", "", *content), classes=classes)
 
 
@@ -79,13 +85,17 @@ def _cell(record: Record, column: str, page: str) -> list[nodes.Node]:
     if column == "status":
         return [status_badge(record.status_name, text) for text in values(record, column)]
     if column in {"tags", "track"}:
-        tags = ([nodes.inline("", item, classes=["governance-tag"])] for item in values(record, column))
+        tags = (
+            [nodes.inline("", item, classes=["governance-tag"])] for item in values(record, column)
+        )
         return joined(tags, " ")
     return [nodes.Text(", ".join(values(record, column)))]
 
 
 def _list(records: Sequence[Record], page: str) -> nodes.bullet_list:
-    items = (nodes.list_item("", nodes.paragraph("", "", *_line(record, page))) for record in records)
+    items = (
+        nodes.list_item("", nodes.paragraph("", "", *_line(record, page))) for record in records
+    )
     return nodes.bullet_list("", *items, classes=["governance-list"])
 
 
@@ -99,7 +109,9 @@ def _line(record: Record, page: str) -> list[nodes.Node]:
 def _cards(records: Sequence[Record], page: str) -> nodes.container:
     cards = []
     for record in records:
-        parts: list[nodes.Node] = [nodes.paragraph("", "", *_line(record, page), classes=["governance-card-title"])]
+        parts: list[nodes.Node] = [
+            nodes.paragraph("", "", *_line(record, page), classes=["governance-card-title"])
+        ]
         facts = [*values(record, "date"), *values(record, "tags")]
         if facts:
             parts.append(nodes.paragraph("", ", ".join(facts), classes=["governance-card-facts"]))

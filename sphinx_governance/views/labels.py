@@ -50,4 +50,6 @@ NONE = _("none")
 def label(name: str, written: str = "") -> str:
     """Return what a reader sees for a field: its translated name, else the label as written."""
     known = FIELDS.get(name)
-    return str(known) if known is not None else squeeze(written or name.replace("-", " ").capitalize())
+    return (
+        str(known) if known is not None else squeeze(written or name.replace("-", " ").capitalize())
+    )

@@ -72,7 +72,9 @@ def _targets(text: str) -> list[tuple[int, int, str, str]]:
         (match.start(), match.end(), squeeze(match["text"]) or match["target"], match["target"])
         for match in _RST_LINK.finditer(text)
     ]
-    found += [(match.start(), match.end(), match.group(), match.group()) for match in _URL.finditer(text)]
+    found += [
+        (match.start(), match.end(), match.group(), match.group()) for match in _URL.finditer(text)
+    ]
     return sorted(found, key=lambda item: (item[0], -item[1]))
 
 

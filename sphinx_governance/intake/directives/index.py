@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst import Directive, directives
 
 from sphinx_governance.model.index import COLUMNS, GROUPS, SHAPES, SORTS, IndexOptions
 from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.text import listed, nearest
 from sphinx_governance.placeholders import record_graph, record_index
+
+if TYPE_CHECKING:
+    from docutils import nodes
 
 
 def _list(text: str | None) -> tuple[str, ...]:

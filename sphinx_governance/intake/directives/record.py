@@ -61,8 +61,10 @@ class RecordDirective(Directive):
         above = list(rest) if title else ([first, *rest] if head else [])
         start = self._first_option_line(above)
         numbered = [(start + offset, line) for offset, line in enumerate(above)]
-        entries, taken = read_options(numbered)
-        title = " ".join([title, *(line.strip() for _, line in numbered[taken:])]).strip()
+        lead = next((i for i, line in enumerate(numbered) if read_options([line])[1]), 0)
+        entries, taken = read_options(numbered[lead:])
+        more = [*numbered[:lead], *numbered[lead + taken :]]
+        title = " ".join([title, *(line.strip() for _, line in more)]).strip()
         if above and entries:
             return title, self._placed(entries), self.content
         inner, cut = self._options_of_content()

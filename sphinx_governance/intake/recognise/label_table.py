@@ -28,7 +28,11 @@ def _entries(cells: dict[tuple[int, int], Block]) -> tuple[Entry, ...]:
     columns = sorted({column for _, column in cells})
     head = _known([(cells.get((0, columns[0])), None)])
     beside = (
-        [(cells.get((row, columns[0])), cells.get((row, columns[1]))) for row in rows if row or head]
+        [
+            (cells.get((row, columns[0])), cells.get((row, columns[1])))
+            for row in rows
+            if row or head
+        ]
         if len(columns) == _PAIR
         else []
     )
