@@ -27,7 +27,7 @@ from sphinx_governance.pages import (
     remove_written_header,
     wrap_in_titled_section,
 )
-from sphinx_governance.placeholders import record_graph, record_header, record_index
+from sphinx_governance.placeholders import record_graph, record_header, record_index, record_mention
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,6 +60,9 @@ class CollectRecords(SphinxTransform):
         domain.note_views(page, views)
         if domain.project.settings.link_mentions:
             mark_mentions(self.document, domain.mentioned_prefixes)
+            marked = {node["target"] for node in self.document.findall(record_mention)}
+            if marked:
+                domain.data["marked"][page] = tuple(sorted(marked))
 
 
 def _read_page(

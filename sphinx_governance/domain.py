@@ -97,6 +97,7 @@ class GovernanceDomain(Domain):
         "objects": {},  # page → what inventory and search say of its records
         "identities": {},  # page → what its name said when it was read
         "names": "",  # digest of all pages' names, and the settings, that identities were made of
+        "marked": {},  # page → what may become a link in its text, its headers too
         "views": {},  # page → options of its indexes, and whether it has a graph
         "prefixes": frozenset(),  # the prefixes that mentions were looked for with
         "labels": set(),  # the names of the labels that we made, not authors
@@ -105,7 +106,7 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 5
+    data_version = 6
 
     _documents: dict[str, Document] | None = None
 

@@ -22,6 +22,7 @@ from sphinx_governance.files import write_if_different
 from sphinx_governance.model.corpus import Corpus, Document
 from sphinx_governance.model.index import COLUMNS, select
 from sphinx_governance.model.record import Record
+from sphinx_governance.model.reference import read_reference
 from sphinx_governance.views.graph import edges
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ def fingerprints(domain: GovernanceDomain) -> dict[str, str]:
             shown[document.page] += _labels(env, document)
             for record in document.records:
                 shown[document.page] += _header(domain, record, facts_of)
+    for page, marked in domain.data["marked"].items():
+        # Among them those in the header of a page that is no record, which are no mentions.
+        for text in marked:
+            claims = corpus.find(read_reference(text), prefix="")
+            shown.setdefault(page, []).append([facts_of(record) for record in claims])
     for page, views in domain.views.items():
         for options in views.indexes:
             shown.setdefault(page, []).append(

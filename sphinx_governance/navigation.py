@@ -91,17 +91,27 @@ def _adopt_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _include(
     env: BuildEnvironment, page: str, own: list[str], change: tuple[list[str], list[str]]
 ) -> None:
-    """Tell the environment which pages *page* includes, and that it shows their titles."""
+    """Tell the environment which pages *page* includes."""
     before, after = change
     for gone in before:
         if gone not in after and gone not in own:
-            env.files_to_rebuild.get(gone, set()).discard(page)
+            _forget(env, gone, page)
     for record in after:
-        env.files_to_rebuild.setdefault(record, set()).add(page)
+        # The entry says that the record is in a toctree. It names no page to write with the record:
+        # a hidden toctree shows nothing, and what else the index shows is in its fingerprint.
+        env.files_to_rebuild.setdefault(record, set())
     if own or after:
         env.toctree_includes[page] = [*own, *after]
     else:
         env.toctree_includes.pop(page, None)
+
+
+def _forget(env: BuildEnvironment, record: str, page: str) -> None:
+    """Take back what says that *page* includes a record: Sphinx may have to report it as in no toctree."""
+    including = env.files_to_rebuild.get(record, set())
+    including.discard(page)
+    if not including:
+        env.files_to_rebuild.pop(record, None)
 
 
 def _put_toctree(app: Sphinx, page: str, records: list[str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -153,14 +154,15 @@ class _Walker:
         if isinstance(node, SKIPPED) or _is_made_up(node):
             self._skip(node)
             return
-        for types, read in self._readers():
+        for types, read in self._readers:
             if isinstance(node, types):
                 read(node, level)
                 return
         self._other(node, level)
 
+    @cached_property
     def _readers(self) -> tuple[tuple[Any, Callable[[Any, int], None]], ...]:
-        """Return the types of nodes that mean something, with what reads them; the first match counts."""
+        """The types of nodes that mean something, with what reads them; the first match counts."""
         return (
             (nodes.section, lambda node, level: self.walk(node.children, level + 1)),
             (nodes.title, self._heading),

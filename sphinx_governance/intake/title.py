@@ -59,6 +59,8 @@ def split_title(text: str, kind: RecordKind, name: FileName | None = None) -> Ti
 
 _CODE = re.compile(r"(?P<fence>`+)\s?(?P<text>.+?)\s?(?P=fence)")
 _STRONG = re.compile(r"(?<![\w*])(?P<mark>\*{1,2})(?=\S)(?P<text>.+?)(?<=\S)(?P=mark)(?![\w*])")
+_LONGEST = 1000
+"""Characters of a title that is read for markup; a longer one is no title."""
 _ROLE = re.compile(r":[\w:-]+:(?=`)")
 
 
@@ -68,6 +70,8 @@ def plain_title(text: str) -> str:
     >>> plain_title("Gas for `CALL*`")
     'Gas for CALL*'
     """
+    if len(text) > _LONGEST:
+        return text
     code: list[str] = []
 
     def keep(match: re.Match[str]) -> str:

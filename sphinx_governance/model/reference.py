@@ -13,14 +13,14 @@ MARKDOWN_LINK = re.compile(
     r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()]*\)[^()\s]*)?)(?:\s[^)]*)?\)"
 )
 _RST_LINK = re.compile(
-    r"(?::[\w:.+-]+:|\{[\w:.+-]+\})?`(?P<text>[^`<]*?)\s*(?:<(?P<target>[^`>]*)>)?`_{0,2}"
+    r"(?::[\w:.+-]{1,60}:|\{[\w:.+-]{1,60}\})?`(?P<text>[^`<]*)(?:<(?P<target>[^`>]*)>)?`_{0,2}"
 )
 _IDENTIFIER = re.compile(
     r"^\W*(?:(?P<prefix>[A-Za-z][A-Za-z-]*?)[-‑–_ #]?\s?)?#?(?P<number>\d{1,9})(?P<suffix>[a-z]?)"
     r"(?:[-_.](?P<slug>[\w-]+)|(?=$|[\s.,:;)\]]))"
 )  # fmt: skip
 _SLUG = re.compile(r"^(?P<prefix>[A-Za-z]+)-(?P<slug>[A-Za-z0-9][\w-]*)$")
-_SEPARATOR = re.compile(r"\s*(?:[,;\n]|\band\b|&)\s*")
+_SEPARATOR = re.compile(r"[,;\n]|\band\b|&")
 _DATE_DIGITS = 8
 """``20200924`` in an identifier is a date, not a number: log4brains names its files so."""
 

@@ -16,7 +16,10 @@ from sphinx_governance.model.corpus import Corpus
 
 from .tools import Case
 
-CONF = 'extensions = ["myst_parser", "sphinx_governance"]\n'
+CONF = """\
+extensions = ["myst_parser", "sphinx_governance"]
+myst_enable_extensions = ["colon_fence"]
+"""
 Read = Callable[[str, Iterable[Case]], Corpus]
 
 

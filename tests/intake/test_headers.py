@@ -61,7 +61,8 @@ CASES = (
         ## Abstract
 
         Text.
-        """, path="decisions/eip-7.md", beside="decisions/eip-8.md", title="Use X of Y", id="EIP-7", status="last-call",
+        """, path="decisions/eip-7.md", beside="decisions/eip-8.md",
+        title="Use X of Y", id="EIP-7", status="last-call",
         date="2015-11-15", relations=("depends-on EIP-145", "depends-on EIP-1014")),
     # Label lines
     md("strong-labels-one-paragraph", """
@@ -89,7 +90,7 @@ CASES = (
     md("strong-labels-with-hard-breaks", """
         # Use X
 
-        **Status:** «status:Accepted»  
+        **Status:** «status:Accepted»\x20\x20
         **Date:** «date:2024-10-08»\\
         **Author:** «authors:Alice»<br>
         **Updated:** «updated:2025-01-01»
@@ -341,7 +342,8 @@ CASES = (
         :Type: «type:Standards Track»
         :Created: «created:20-Dec-2007»
         :Replaces: :ref:`«supersedes:NEP30»`
-        """, path="decisions/nep-0007-use-x.rst", beside="decisions/nep-0008-use-x.rst", id="NEP-0007", status="final", date="2007-12-20",
+        """, path="decisions/nep-0007-use-x.rst", beside="decisions/nep-0008-use-x.rst",
+        id="NEP-0007", status="final", date="2007-12-20",
         relations=("supersedes NEP-0030",)),
     rst("header-block-pep", """
         PEP: «number:7»
@@ -360,7 +362,8 @@ CASES = (
         ========
 
         Text.
-        """, path="decisions/pep-0007.rst", beside="decisions/pep-0008.rst", id="PEP-0007", status="final", date="2000-06-13",
+        """, path="decisions/pep-0007.rst", beside="decisions/pep-0008.rst",
+        id="PEP-0007", status="final", date="2000-06-13",
         form="header-block", values={"authors": "Alice <alice at example.org>, Bob"},
         relations=("superseded-by PEP-0101",)),
     rst("strong-labels", """
@@ -440,7 +443,8 @@ CASES = (
              - «status:Accepted»
            * - Created
              - «created:2020-05-01»
-        """, path="decisions/oep-0007-use-x.rst", beside="decisions/oep-0008-use-x.rst", id="OEP-0007", date="2020-05-01",
+        """, path="decisions/oep-0007-use-x.rst", beside="decisions/oep-0008-use-x.rst",
+        id="OEP-0007", date="2020-05-01",
         values={"number": "[OEP-7](oep-0007-use-x)"}),
     rst("section-openedx", """
         7. Use X
@@ -482,7 +486,8 @@ CASES = (
         :Author: «authors:Alice»
         :Status: «status:Under Review»
         :Created: «created:2020-02-20»
-        """, path="decisions/slep007/proposal.rst", beside="decisions/slep008/proposal.rst", id="SLEP-007", status=None, date="2020-02-20"),
+        """, path="decisions/slep007/proposal.rst", beside="decisions/slep008/proposal.rst",
+        id="SLEP-007", status=None, date="2020-02-20"),
 )  # fmt: skip
 
 

@@ -57,8 +57,9 @@ def found(
     """Return path → what identifies its record."""
     kinds = load_project(settings or {}).kinds
     return {
-        path: f"{identity.kind} {identity.name.word}{identity.name.digits or identity.name.date or identity.name.placeholder}"
+        path: f"{identity.kind} {name.word}{name.digits or name.date or name.placeholder}"
         for path, identity in identify(paths.split(), kinds, top=top).items()
+        for name in [identity.name]
     }
 
 

@@ -81,7 +81,7 @@ CASES = (
     md("with-markup", "# ADR-0007: Use `X`, *not* **Y** nor [Z](z.md)\n",
        title="Use X, not Y nor Z", status=None),
     md("closed-atx", "# 7. Use X #\n", status=None),
-    md("setext", "7. Use X\n========\n", status=None),
+    md("setext", "ADR-7: Use X\n========\n", status=None),
     md("with-an-image", "# ![](x.png) 7. Use X\n", status=None),
     md("html-above", "<!-- markdownlint-disable -->\n<a id='x'></a>\n\n# 7. Use X\n", status=None),
     md("label-above", "(adr-7)=\n\n# 7. Use X\n", status=None),

@@ -103,7 +103,7 @@ def test_sphinx_reads_metadata_in_closed_formats_too() -> None:
 
 
 def test_other_headers_of_a_declared_record_are_open() -> None:
-    text = "---\norphan: true\nlayout: x\nstauts: x\n---\n# A\n\n```{adr}\n:status: accepted\n:orphan:\n```\n"
+    text = "---\norphan: true\nmood: x\nstauts: x\n---\n# A\n\n```{adr}\n:status: accepted\n:orphan:\n```\n"
     found = findings(RULE, {"decisions/0001-a.md": text})
     assert [item.at.line for item in found] == [4, 10]
 

@@ -20,7 +20,11 @@ STATUSES = {
     "pep": "Draft Accepted Final Rejected Superseded".split(),
 }
 RELATIONS = ("supersedes", "superseded-by", "amends", "depends-on", "relates-to")
-PEP_RELATIONS = {"supersedes": "Replaces", "superseded-by": "Superseded-By", "depends-on": "Requires"}
+PEP_RELATIONS = {
+    "supersedes": "Replaces",
+    "superseded-by": "Superseded-By",
+    "depends-on": "Requires",
+}
 TAGS = ("docs", "speed", "storage")
 WORDS = "queue cache index shard table proxy token mirror ledger filter broker bucket".split()
 RST_FORMS = ("block", "titled", "fields", "strong", "section", "bullets", "table")
@@ -47,12 +51,16 @@ class Page:
     glob: str = ""
     label: str = ""
     version: int = 0
+    word: str = ""
+    """A word before the number: a record's name only where another page has it too."""
+    inner: list[tuple[int, str, str]] = field(default_factory=list)
+    """More records on the page: number, title and status."""
 
     @property
     def name(self) -> str:
         """The page's name, as Sphinx has it."""
         number = f"{self.number:04}-" if self.form else ""
-        prefix = "pep-" if self.form == "pep" else ""
+        prefix = "pep-" if self.form == "pep" else f"{self.word}-" if self.word else ""
         return f"{self.folder}/{prefix}{number}{self.slug}".lstrip("/")
 
     @property
@@ -63,14 +71,18 @@ class Page:
     @property
     def id(self) -> str:
         """The record's identifier."""
-        return f"{self.kind.upper()}-{self.number:04}"
+        return f"{(self.word or self.kind).upper()}-{self.number:04}"
 
 
 class Author:
     """Makes a project and edits it."""
 
-    def __init__(self, seed: int, *, pages: int = 0, sidebars: bool = False, globs: bool = True) -> None:
+    def __init__(
+        self, seed: int, *, pages: int = 0, sidebars: bool = False, careful: bool = False
+    ) -> None:
         self.random = Random(seed)
+        self.careful = careful
+        """Whether to leave out what plain Sphinx loses when another builder comes between, or one page."""
         self.sidebars = sidebars
         """Whether sidebars show the author's toctrees: then the pages in them stay as they are."""
         self.history: list[str] = []
@@ -78,7 +90,7 @@ class Author:
         self.toml = ""
         self._keys = count(1)
         root = Page("", "index", "Home", self._markup())
-        root.glob = "guides/*" if globs and not sidebars and self._once_in(2) else ""
+        root.glob = "guides/*" if not careful and not sidebars and self._once_in(2) else ""
         self.pages: dict[int, Page] = {0: root}
         hub = self._add(Page("lists", "hub", "All *records*", self._markup()))
         root.toctree.append(hub)
@@ -120,7 +132,9 @@ class Author:
     def _title(self) -> str:
         word = self._word()
         plain = f"Use a {word}"
-        return self.random.choice([plain, plain, f"Use *a* {word}", f"7. Use a {word}", f"Use a *{word}*"])
+        return self.random.choice(
+            [plain, plain, f"Use *a* {word}", f"7. Use a {word}", f"Use a *{word}*"]
+        )
 
     def _date(self) -> str:
         return f"20{self.random.randint(20, 25)}-0{self.random.randint(1, 9)}-1{self.random.randint(0, 9)}"
@@ -165,10 +179,10 @@ class Author:
         """Return a sentence: text, or one of the ways to refer to a record."""
         kind = self.random.choice("text mention mention role record any ref doc myst file".split())
         if kind == "doc":
-            records = [page.name for page in self._records()]
+            records = [page.name for page in self._records() if not page.word]
             return kind, self.random.choice(records) if records else "decisions/0001-queue"
         if kind == "file":
-            keys = [str(key) for key, page in self.pages.items() if page.form]
+            keys = [str(key) for key, page in self.pages.items() if page.form and not page.word]
             return (kind, self.random.choice(keys)) if keys else ("text", self._word())
         return kind, self._word() if kind == "text" else self._id()
 
@@ -179,9 +193,9 @@ class Author:
         edits: list[Callable[[], str]] = [
             self.create, self.create, self.write, self.retitle, self.retitle, self.restate, self.restate,
             self.redate, self.retag, self.relate, self.relate, self.rename, self.renumber, self.delete,
-            self.delete, self.list_or_unlist, self.list_or_unlist, self.add_view, self.alter_view, self.drop_view,
-            self.add_part, self.add_part, self.foresee, self.drop_part, self.change_setting, self.reform,
-            self.relabel, self.touch, self.claim, self.remark_up,
+            self.delete, self.list_or_unlist, self.list_or_unlist, self.add_view, self.alter_view,
+            self.drop_view, self.add_part, self.add_part, self.foresee, self.drop_part, self.change_setting,
+            self.reform, self.enclose, self.relabel, self.touch, self.claim, self.remark_up,
         ]  # fmt: skip
         done = ""
         while not done:
@@ -191,10 +205,13 @@ class Author:
 
     def create(self) -> str:
         """Create a record or a page."""
-        folder = self.random.choice(["decisions", "decisions", "decisions", "rfcs", "peps", "guides"])
+        folder = self.random.choice(
+            ["decisions", "decisions", "decisions", "rfcs", "peps", "guides"]
+        )
         page = Page(folder, self._word(), self._title(), self._markup())
         if folder != "guides":
             page.number = self.random.randint(0, 9)
+            page.word = "oep" if folder == "decisions" and self._once_in(8) else ""
             self._make_record(page)
         page.parts = [("text", self._word())]
         if self._once_in(8):
@@ -386,27 +403,41 @@ class Author:
         page.form = self._form(page)
         return f"{page.name} as {page.form} in {page.markup}"
 
+    def enclose(self) -> str:
+        """Put a record among others on a page that is none, change its status, or take it away."""
+        page = self.random.choice([page for page in self.pages.values() if not page.form])
+        if page.inner and self._once_in(3):
+            return f"no more in {page.name}: {page.inner.pop()}"
+        status = self.random.choice(STATUSES["adr"])
+        page.inner.append((self.random.randint(0, 12), self._title(), status))
+        return f"record in {page.name}: {page.inner[-1]}"
+
     def relabel(self) -> str:
         """Write a label for a record, or take it away."""
         page = self.random.choice(list(self.pages.values()))
         taken = {other.label for other in self.pages.values()}
         label = self._id().lower()
-        page.label = "" if page.label or label in taken or page.form in {"pep", "front-matter"} else label
+        page.label = (
+            "" if page.label or label in taken or page.form in {"pep", "front-matter"} else label
+        )
         return f"label of {page.name}: {page.label}"
 
     def change_setting(self) -> str:
         """Change a setting, in conf.py or in a file of settings."""
-        name, values = self.random.choice([
+        settings: list[tuple[str, list[object]]] = [
             ("governance_link_mentions", [True, False]),
             ("governance_rules", [{}, {"number-gap": "warning"}, {"section-missing": "off"}]),
             ("governance_exclude", [(), ("decisions/0000-*",)]),
             ("governance_publish_json", [True, False]),
-            ("html_baseurl", ["", "https://docs.example/"]),
-            ("html_link_suffix", [".html", ".htm"]),
-            ("project", ["Example", "Sample"]),
             ("width", [3, 4]),
             ("toml", ["", '[rules]\nnumber-duplicate = "note"\n']),
-        ])  # fmt: skip
+        ]  # fmt: skip
+        if not self.careful:
+            settings += [
+                ("html_baseurl", ["", "https://docs.example/"]),
+                ("project", ["Example", "Sample"]),
+            ]
+        name, values = self.random.choice(settings)
         value = self.random.choice(values)
         if name == "toml":
             self.toml = str(value)
@@ -446,8 +477,17 @@ class Author:
         if page.form == "pep":
             yield from self._pep(page)
         elif page.form == "front-matter":
-            yield from ("---", *(f"{label.lower()}: {value}" for label, value in self._fields(page)), "---", "")
-        yield from (_comment(page.markup, str(page.version)), "") if page.version and page.form != "pep" else ()
+            yield from (
+                "---",
+                *(f"{label.lower()}: {value}" for label, value in self._fields(page)),
+                "---",
+                "",
+            )
+        yield from (
+            (_comment(page.markup, str(page.version)), "")
+            if page.version and page.form != "pep"
+            else ()
+        )
         if page.label:
             yield from (f".. _{page.label}:" if page.markup == "rst" else f"({page.label})=", "")
         if page.form == "titled":
@@ -462,7 +502,12 @@ class Author:
     def _fields(self, page: Page) -> list[tuple[str, str]]:
         """Return the labels and values of a record's header."""
         people, date = ("Authors", "Created") if page.kind == "rfc" else ("Deciders", "Date")
-        found = [("Status", page.status), (date, page.date), (people, "Ann, Bob"), ("Tags", ", ".join(page.tags))]
+        found = [
+            ("Status", page.status),
+            (date, page.date),
+            (people, "Ann, Bob"),
+            ("Tags", ", ".join(page.tags)),
+        ]
         related: dict[str, list[str]] = {}
         for kind, target in page.relations:
             related.setdefault(kind.capitalize(), []).append(target)
@@ -471,23 +516,36 @@ class Author:
 
     def _pep(self, page: Page) -> Iterator[str]:
         yield from (f"PEP: {page.number}", f"Title: {page.title}", "Author: Ann <ann@a.example>")
-        yield from (f"Status: {page.status or 'Draft'}", "Type: Process", f"Created: {page.date or '2020-01-01'}")
+        yield from (
+            f"Status: {page.status or 'Draft'}",
+            "Type: Process",
+            f"Created: {page.date or '2020-01-01'}",
+        )
         for kind, target in page.relations:
             if kind in PEP_RELATIONS:
                 yield f"{PEP_RELATIONS[kind]}: {int(target[4:])}"
         yield ""
 
     def _titled(self, page: Page, body: list[str]) -> Iterator[str]:
-        options = [f":number: {page.number}", *(f":{label.lower()}: {value}" for label, value in self._fields(page))]
+        options = [
+            f":number: {page.number}",
+            *(f":{label.lower()}: {value}" for label, value in self._fields(page)),
+        ]
         if page.markup == "rst":
-            yield from (f".. {page.kind}:: {page.title}", *(f"   {line}" for line in (*options, "", *body)))
+            yield from (
+                f".. {page.kind}:: {page.title}",
+                *(f"   {line}" for line in (*options, "", *body)),
+            )
         else:
             yield from (f"``````{{{page.kind}}} {page.title}", *options, "", *body, "``````")
 
     def _header(self, page: Page) -> Iterator[str]:
         fields = self._fields(page) if page.form else []
         if page.form == "block":
-            yield from _directive(page.markup, "\n".join([page.kind, *(f":{key.lower()}: {value}" for key, value in fields)]))
+            yield from _directive(
+                page.markup,
+                "\n".join([page.kind, *(f":{key.lower()}: {value}" for key, value in fields)]),
+            )
         elif page.form == "fields" and page.markup == "rst":
             yield from (*(f":{key}: {value}" for key, value in fields), "")
         elif page.form in {"strong", "fields"}:
@@ -516,6 +574,8 @@ class Author:
             yield from (self._sentence(page, kind, text), "")
         for view in page.views:
             yield from _directive(page.markup, view)
+        for number, title, status in page.inner:
+            yield from _enclosed(page.markup, number, title, status)
         if page.form:
             yield from _heading(page.markup, "Decision", 2)
             yield from ("It is so.", "")
@@ -550,9 +610,9 @@ class Author:
     def _toctree_lines(self, page: Page) -> Iterator[str]:
         entries = [f"/{self.pages[key].name}" for key in page.toctree if key in self.pages]
         if page.glob:
-            yield from _directive(page.markup, f"toctree\n:glob:\n\n{page.glob}")
+            yield from _directive(page.markup, f"toctree\n:glob:\n:maxdepth: 1\n\n{page.glob}")
         if entries:
-            yield from _directive(page.markup, "\n".join(["toctree", "", *entries]))
+            yield from _directive(page.markup, "\n".join(["toctree", ":maxdepth: 1", "", *entries]))
 
 
 def _role(markup: str, name: str, text: str) -> str:
@@ -577,9 +637,22 @@ def _directive(markup: str, text: str) -> Iterator[str]:
         yield from (f"```{{{name}}}", *lines, "```", "")
 
 
+def _enclosed(markup: str, number: int, title: str, status: str) -> Iterator[str]:
+    options = (f":number: {number}", f":status: {status}", "", "Thus.")
+    if markup == "rst":
+        yield from (f".. adr:: {title}", *(f"   {line}".rstrip() for line in options), "")
+    else:
+        yield from (f"```{{adr}} {title}", *options, "```", "")
+
+
 def _table(markup: str, fields: list[tuple[str, str]]) -> Iterator[str]:
     if markup == "md":
-        yield from ("| Field | Value |", "| --- | --- |", *(f"| {key} | {value} |" for key, value in fields), "")
+        yield from (
+            "| Field | Value |",
+            "| --- | --- |",
+            *(f"| {key} | {value} |" for key, value in fields),
+            "",
+        )
         return
     yield from (".. list-table::", "")
     for key, value in fields:
