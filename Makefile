@@ -12,7 +12,7 @@ BUILD := docs/_build
 .DEFAULT_GOAL := help
 # Two installs at a time would spoil one environment.
 .NOTPARALLEL:
-.PHONY: help docs-check docs-serve docs-build test lint bench clean
+.PHONY: help docs-check docs-serve docs-build test lint bench screenshots clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET"
@@ -41,6 +41,9 @@ lint: .venv/.stamp-lint ## Check style, types, import walls and prose markup
 
 bench: .venv/.stamp-test ## Measure speed (ARGS=… is passed on)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+screenshots: docs-build .venv/.stamp-test ## Take the pictures that README and docs show (needs Chromium)
+	$(BIN)/python tools/screenshots.py
 
 clean: ## Remove everything that these targets made, .venv too
 	rm -rf .venv .nox .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

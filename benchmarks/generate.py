@@ -88,7 +88,9 @@ class Entry:
     def required_by(self) -> list[int]:
         """The records that depend on it."""
         later = (2 * self.number, 2 * self.number + 1)
-        return [number for number in later if number <= self.count and number > 10 and number % 4 == 1]
+        return [
+            number for number in later if number <= self.count and number > 10 and number % 4 == 1
+        ]
 
     def sections(self) -> Iterator[tuple[str, list[str | int]]]:
         """Yield headings with paragraphs; a number stands for a link to the record of that number."""
@@ -156,12 +158,19 @@ class Project:
         pages = ["index"]
         for entry in self.entries:
             linked = {part for _, parts in entry.sections() for part in parts}
-            if changed in linked | {entry.supersedes, entry.superseded_by, entry.depends_on, *entry.required_by}:
+            if changed in linked | {
+                entry.supersedes,
+                entry.superseded_by,
+                entry.depends_on,
+                *entry.required_by,
+            }:
                 pages.append(entry.name)
         return [self.output / "adr" / f"{page}.html" for page in pages]
 
     def _conf(self) -> str:
-        extensions = {"ours": ["sphinx_governance"], "plain": [], "needs": ["sphinx_needs"]}[self._flavour]
+        extensions = {"ours": ["sphinx_governance"], "plain": [], "needs": ["sphinx_needs"]}[
+            self._flavour
+        ]
         lines = [
             'project = "Benchmark"',
             f"extensions = {['myst_parser', *extensions]!r}",
@@ -169,18 +178,22 @@ class Project:
             'myst_enable_extensions = ["fieldlist"]',
         ]
         if self._flavour == "needs":
-            kind = {"directive": "adr", "title": "ADR", "prefix": "ADR_", "color": "#fff", "style": "node"}
-            lines += [f"needs_types = [{kind!r}]", 'needs_fields = {"date": {}}', "needs_build_json = True"]
-            lines.append('needs_id_regex = "^ADR_[0-9]{4}"')
+            kind = {"directive": "adr", "title": "ADR", "prefix": "ADR_"}
+            lines += [f"needs_types = [{kind | {'color': '#fff', 'style': 'node'}!r}]"]
+            lines += ['needs_fields = {"date": {"nullable": True}}', "needs_build_json = True"]
+            lines += ['needs_id_regex = "^ADR_[0-9]{4}"']
         return "\n".join(lines) + "\n"
 
     def _index(self) -> str:
         title = "Decisions\n=========\n\nWhat was decided.\n\n"
         if self._flavour == "ours":
             return f"{title}.. adr-index::\n"
-        tree = ".. toctree::\n   :hidden:\n\n" + "".join(f"   {entry.name}\n" for entry in self.entries)
+        tree = ".. toctree::\n   :hidden:\n\n" + "".join(
+            f"   {entry.name}\n" for entry in self.entries
+        )
         if self._flavour == "needs":
-            table = ".. needtable::\n   :types: adr\n   :columns: id;title;status;date;tags\n   :style: table\n\n"
+            columns = "   :columns: id;title;status;date;tags\n   :style: table\n\n"
+            table = ".. needtable::\n   :types: adr\n" + columns
             return title + table + tree
         return title + self._table() + tree
 
@@ -199,13 +212,19 @@ class Project:
     def _sections(self, entry: Entry) -> Iterator[str]:
         for place, (title, parts) in enumerate(entry.sections()):
             heading = f"## {title}" if entry.markdown else f"{title}\n{'-' * len(title)}"
-            text = " ".join(self._link(entry, part) if isinstance(part, int) else part for part in parts)
+            text = " ".join(
+                self._link(entry, part) if isinstance(part, int) else part for part in parts
+            )
             yield f"{heading}\n\n" + text.replace(" \n ", "\n\n").replace(" \n", "\n") + "\n"
             yield "* one point\n* another point\n* a third\n\n" if place % 2 else ""
             if place == 2:
                 code = "def decide(options):\n    return max(options)\n"
                 inside = "   " + code.replace("\n    ", "\n       ")
-                yield f"```python\n{code}```\n\n" if entry.markdown else f".. code-block:: python\n\n{inside}\n"
+                yield (
+                    f"```python\n{code}```\n\n"
+                    if entry.markdown
+                    else f".. code-block:: python\n\n{inside}\n"
+                )
 
     def _link(self, entry: Entry, number: int) -> str:
         """Return a link as this flavour's authors write it; every other one is a mention in prose."""
@@ -223,18 +242,23 @@ class Project:
 
     def _header_ours(self, entry: Entry, status: str) -> str:
         options = [*_facts(entry, status), ("tags", ", ".join(entry.tags))]
-        options += [(name, ", ".join(f"ADR-{number:04}" for number in numbers)) for name, numbers in _relations(entry)]
+        for name, numbers in _relations(entry):
+            options.append((name, ", ".join(f"ADR-{number:04}" for number in numbers)))
         return _block("adr", "", options, entry)
 
     def _header_needs(self, entry: Entry, status: str) -> str:
         options = [("id", f"ADR_{entry.number:04}"), ("status", status), ("date", entry.date)]
         options.append(("tags", ", ".join(entry.tags)))
-        linked = [number for name, numbers in _relations(entry) if name != "superseded-by" for number in numbers]
+        linked = [number for number in (entry.supersedes, entry.depends_on) if number]
         options += [("links", ", ".join(f"ADR_{number:04}" for number in linked))] if linked else []
         return _block("adr", entry.title, options, entry)
 
     def _header_plain(self, entry: Entry, status: str) -> str:
-        fields = [("ID", f"ADR-{entry.number:04}"), *_facts(entry, status), ("tags", ", ".join(entry.tags))]
+        fields = [
+            ("ID", f"ADR-{entry.number:04}"),
+            *_facts(entry, status),
+            ("tags", ", ".join(entry.tags)),
+        ]
         inverse = [("required-by", entry.required_by)] if entry.required_by else []
         for name, numbers in [*_relations(entry), *inverse]:
             others = [Entry(number, entry.count) for number in numbers]
@@ -247,7 +271,13 @@ class Project:
 
 def _row(entry: Entry) -> tuple[str, ...]:
     named = f":doc:`ADR-{entry.number:04} <{entry.name}>`"
-    return (named, f":doc:`{entry.title} <{entry.name}>`", entry.status, entry.date, ", ".join(entry.tags))
+    return (
+        named,
+        f":doc:`{entry.title} <{entry.name}>`",
+        entry.status,
+        entry.date,
+        ", ".join(entry.tags),
+    )
 
 
 def _facts(entry: Entry, status: str) -> list[tuple[str, str]]:

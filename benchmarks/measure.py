@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,52 @@ class Figure:
         """The figure to quote."""
         return statistics.median(self.seconds)
 
+    def ratio(self, other: Figure) -> float:
+        """Return how many times *other* this is: the median over runs that were made in turn."""
+        pairs = zip(self.seconds, other.seconds, strict=True)
+        return statistics.median(mine / theirs for mine, theirs in pairs)
+
+    def above(self, other: Figure) -> float:
+        """Return how many seconds this is above *other*: the median over runs made in turn."""
+        pairs = zip(self.seconds, other.seconds, strict=True)
+        return statistics.median(mine - theirs for mine, theirs in pairs)
+
     def __str__(self) -> str:
         low, high = min(self.seconds), max(self.seconds)
         return f"{self.median:.2f} s ({low:.2f} to {high:.2f})"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A command, and what is done ahead of every run to make it cold or to change a file."""
+
+    command: Sequence[str]
+    before: Callable[[], None] = lambda: None
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self) -> float:
+        """Run once, and return the CPU seconds.
+
+        :raises subprocess.CalledProcessError: the command failed: a broken run is no figure.
+        """
+        self.before()
+        environment = {**os.environ, **self.environment}
+        # Without compiled files, each run would measure Python's compiler.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        started = os.times()
+        done = subprocess.run(
+            self.command, env=environment, capture_output=True, text=True, check=False
+        )
+        ended = os.times()
+        if done.returncode not in {0, 1}:
+            sys.stderr.write(done.stdout + done.stderr)
+            raise subprocess.CalledProcessError(done.returncode, self.command)
+        return (
+            ended.children_user
+            + ended.children_system
+            - started.children_user
+            - started.children_system
+        )
 
 
 def cpu_seconds(
@@ -33,23 +76,14 @@ def cpu_seconds(
     before: Callable[[], None] = lambda: None,
     environment: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Return the CPU seconds of a command.
+    """Return the CPU seconds of one command; see :class:`Task`."""
+    return in_turn({"": Task(command, before, environment or {})}, runs)[""]
 
-    :param before: called ahead of every run, to make it cold or to change a file.
-    :raises subprocess.CalledProcessError: the command failed: a broken run is no figure.
-    """
-    figures = []
+
+def in_turn(tasks: Mapping[str, Task], runs: int = 5) -> dict[str, Figure]:
+    """Return the CPU seconds of several tasks, run in turn: what else the machine does hits all of them."""
+    seconds: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(runs):
-        before()
-        started = os.times()
-        done = subprocess.run(
-            command, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
-        )
-        ended = os.times()
-        if done.returncode not in {0, 1}:
-            sys.stderr.write(done.stdout + done.stderr)
-            raise subprocess.CalledProcessError(done.returncode, command)
-        figures.append(
-            ended.children_user + ended.children_system - started.children_user - started.children_system
-        )
-    return Figure(tuple(figures))
+        for name, task in tasks.items():
+            seconds[name].append(task.run())
+    return {name: Figure(tuple(figures)) for name, figures in seconds.items()}

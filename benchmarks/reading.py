@@ -24,7 +24,9 @@ def results() -> Iterator[tuple[str, str, str]]:
         folder, origin = _archive(Path(name))
         command = [COMMAND, "list", str(folder)]
         cold = cpu_seconds(
-            command, before=lambda: shutil.rmtree(cache, ignore_errors=True), environment=environment
+            command,
+            before=lambda: shutil.rmtree(cache, ignore_errors=True),
+            environment=environment,
         )
         warm = cpu_seconds(command, environment=environment)
         yield f"list, {origin}, cold", str(cold), "under 6 s"
@@ -46,6 +48,9 @@ def _archive(work: Path) -> tuple[Path, str]:
 
 def _proposal(number: int) -> str:
     sections = ("Context", "Decision", "Alternatives", "Consequences")
-    text = f"Paragraph of record {number} with `code`, a [link](0001-record.md) and **strong** text. " * 8
+    text = (
+        f"Paragraph of record {number} with `code`, a [link](0001-record.md) and **strong** text. "
+        * 8
+    )
     body = "\n\n".join(f"## {section}\n\n{text}\n\n* one\n* two\n" for section in sections)
     return f"---\nstatus: accepted\ndate: 2025-01-01\n---\n# Record {number}\n\n{body}\n"

@@ -77,10 +77,11 @@ def _adopt_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
             own[page] = list(env.toctree_includes.get(page, ()))
             adopted.pop(page, None)
     wanted = parents(domain, domain.corpus())
+    _forget(env, own, adopted, wanted)
     for page in sorted({*adopted, *wanted}):
         before, after = adopted.get(page, []), wanted.get(page, [])
         if page in env.found_docs and page in own:
-            _include(env, page, own[page], (before, after))
+            _include(env, page, own[page], after)
         if before != after and page in own:
             _put_toctree(app, page, after)
     domain.data["adopted"] = wanted
@@ -88,14 +89,8 @@ def _adopt_records(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return []
 
 
-def _include(
-    env: BuildEnvironment, page: str, own: list[str], change: tuple[list[str], list[str]]
-) -> None:
+def _include(env: BuildEnvironment, page: str, own: list[str], after: list[str]) -> None:
     """Tell the environment which pages *page* includes."""
-    before, after = change
-    for gone in before:
-        if gone not in after and gone not in own:
-            _forget(env, gone, page)
     for record in after:
         # The entry says that the record is in a toctree. It names no page to write with the record:
         # a hidden toctree shows nothing, and what else the index shows is in its fingerprint.
@@ -106,12 +101,19 @@ def _include(
         env.toctree_includes.pop(page, None)
 
 
-def _forget(env: BuildEnvironment, record: str, page: str) -> None:
-    """Take back what says that *page* includes a record: Sphinx may have to report it as in no toctree."""
-    including = env.files_to_rebuild.get(record, set())
-    including.discard(page)
-    if not including:
-        env.files_to_rebuild.pop(record, None)
+def _forget(
+    env: BuildEnvironment,
+    own: dict[str, list[str]],
+    adopted: dict[str, list[str]],
+    wanted: dict[str, list[str]],
+) -> None:
+    """Take back that pages include records they no longer do: Sphinx may have to report these."""
+    for page, records in adopted.items():
+        for gone in {*records} - {*wanted.get(page, ()), *own.get(page, ())}:
+            including = env.files_to_rebuild.get(gone, set())
+            including.discard(page)
+            if not including:
+                env.files_to_rebuild.pop(gone, None)
 
 
 def _put_toctree(app: Sphinx, page: str, records: list[str]) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from sphinx_governance.intake.outline import Entry, Run
 from sphinx_governance.intake.value import entry_of
 
-_HEADER = re.compile(r"^(?P<label>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
+_HEADER = re.compile(r"^(?P<label>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>\S.*))?$")
 _OPTION = re.compile(
-    r"^(?P<indent>[ \t]*):(?P<label>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<value>.*?))?[ \t]*$"
+    r"^(?P<indent>[ \t]*):(?P<label>[^:\s](?:[^:]*[^:\s])?):(?:[ \t]+(?P<value>\S.*))?$"
 )
 
 
@@ -31,7 +31,7 @@ def read_header_block(lines: list[str]) -> tuple[tuple[Entry, ...], int]:
                 break
             taken = number
             continue
-        match = _HEADER.match(line.lstrip("\ufeff"))
+        match = _HEADER.match(line.lstrip("\ufeff").rstrip())
         if match:
             shift = len(line) - len(line.lstrip("\ufeff"))
             found.append(_Growing(match, number, shift))
@@ -51,7 +51,7 @@ def read_options(lines: Iterable[tuple[int, str]]) -> tuple[tuple[Entry, ...], i
     found: list[_Growing] = []
     taken = 0
     for number, line in lines:
-        match = _OPTION.match(line)
+        match = _OPTION.match(line.rstrip())
         if match:
             found.append(_Growing(match, number))
         elif found and line.strip() and len(line) - len(line.lstrip()) > found[-1].indent:

@@ -21,7 +21,7 @@ _NODES = 2000
 """YAML nodes that one value may expand to."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
-_KEY = re.compile(r"^(?P<label>[A-Za-z][\w .()/-]*?)[ \t]*:(?:[ \t]+(?P<value>.*\S))?[ \t]*$")
+_KEY = re.compile(r"^(?P<label>[A-Za-z][\w .()/-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>\S.*))?$")
 
 
 def front_matter_end(lines: list[str]) -> int:
@@ -128,7 +128,7 @@ def _start(node: yaml.ScalarNode, lines: list[str]) -> tuple[int, int]:
 def _by_line(lines: list[str], first_line: int) -> tuple[Entry, ...]:
     found = []
     for index, line in enumerate(lines):
-        if match := _KEY.match(line):
+        if match := _KEY.match(line.rstrip()):
             written = match["value"] or ""
             value = written.strip("\"'")
             column = match.start("value") + 1 if value else len(line) + 1

@@ -65,7 +65,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
         fields = corpus.spec(record).by_field
         for entry in record.fields:
             spec = fields.get(entry.name)
-            if spec and spec.type == "people" and entry.value.strip():
+            if spec and spec.type == "people":
                 yield from _in_list(record, entry)
 
 

@@ -137,7 +137,7 @@ PAGES: Mapping[str, str] = {
     "\nGroups\n------\n\n.. adr-index::\n   :group-by: status\n\nNone\n----\n\n.. adr-index::\n   :tags: nothing\n",
     "twice.rst": "Twice\n=====\n\nFirst\n-----\n\n.. adr-index::\n\nSecond\n------\n\n.. adr-index::\n   :sort: -number\n   :columns: id, title, date, deciders\n",
     # Without records: what is wrong here is the theme's own.
-    "plain.rst": "Plain\n=====\n\n:Author: Nobody\n:Date: 2025-01-01\n\n.. admonition:: A note\n   :class: warning\n\n"
+    "plain.rst": "Plain\n=====\n\nOne\n---\n\nText.\n\nTwo\n---\n\n:Author: Nobody\n:Date: 2025-01-01\n\n.. admonition:: A note\n   :class: warning\n\n"
     "   A text with a `link <https://example.org/>`_ in it.\n\nText with ``code`` in it.\n\n"
     ".. list-table::\n   :header-rows: 1\n\n   * - ID\n     - Title\n   * - `1 <https://example.org/>`__\n     - ``x``\n",
     "decisions/0012-markdown.md": _MYST,

@@ -22,6 +22,7 @@ from sphinx_governance.intake.rfc2822 import read_header_block, read_options
 from sphinx_governance.intake.title import plain_title, split_title
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.dates import read_date
+from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.reference import read_reference, read_references
 from sphinx_governance.model.status import read_status
 from sphinx_governance.model.text import bracketed, fold, printable, slugify
@@ -70,7 +71,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join)
-LINES = TEXTS.map(lambda text: text.split("\n"))
+LINES = TEXTS.map(str.splitlines)
 
 relaxed = settings(max_examples=100, deadline=None, database=None, derandomize=True)
 
@@ -94,8 +95,9 @@ def places(outline: Outline) -> Iterator[tuple[int, int]]:
         yield block.line, 0
         yield block.last, 0
         yield from ((run.line, run.column) for run in block.runs)
-    for item in (*outline.headings, *outline.links, *outline.mentions):
-        yield item.line, item.column
+    yield from ((heading.line, heading.column) for heading in outline.headings)
+    yield from ((link.line, link.column) for link in outline.links)
+    yield from ((mention.line, mention.column) for mention in outline.mentions)
     for allow in outline.allows:
         yield from ((allow.line, 0), (allow.first, 0), (allow.last, 0))
     for directive in outline.directives:
@@ -201,7 +203,7 @@ def test_a_record_is_never_lost(content: bytes) -> None:
 
 LONG = 100_000
 SLOW = {
-    "spaces": " " * LONG, "words": "a " * LONG, "digits": "7" * LONG, "letters": "A" * LONG,
+    "gap": f"a{' ' * LONG}a", "gaps": "a: b \t" * LONG, "spaces": " " * LONG, "words": "a " * LONG, "digits": "7" * LONG, "letters": "A" * LONG,
     "dashes": "-" * LONG, "dotted": "1." * LONG, "dates": "2024-" * LONG, "opening": "[" * LONG,
     "links": "[a](" * (LONG // 4), "nested": "[[a]" * (LONG // 4), "round": "(" * LONG,
     "ticks": "`" * LONG, "ticked": "`a " * (LONG // 3), "stars": "*" * LONG, "starred": "*a " * (LONG // 3),
@@ -223,6 +225,11 @@ READERS: tuple[Callable[[str], object], ...] = (
     fold,
     printable,
     bracketed,
+    split_list,
+    lambda text: read_options([(1, text), (2, f":a: {text}"), (3, f"  {text}")]),
+    lambda text: read_header_block([f"A: {text}", "B: 1", f" {text}"]),
+    lambda text: read_yaml([f"a: {text}", "b: ["], 2),
+    lambda text: read_yaml([f"a: {text}"], 2),
 )
 
 

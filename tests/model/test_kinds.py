@@ -44,7 +44,11 @@ def test_replace_drops_what_is_below() -> None:
             "kinds.x.lifecycle.states.proposed.moves",
             "did you mean 'accepted'?",
         ),
-        ({"fields": {"owner": {"type": "peple"}}}, "kinds.x.fields.owner.type", "did you mean 'people'?"),
+        (
+            {"fields": {"owner": {"type": "peple"}}},
+            "kinds.x.fields.owner.type",
+            "did you mean 'people'?",
+        ),
         (
             {"sections": {"risk": {"states": ["acepted"]}}},
             "kinds.x.sections.risk.states",

@@ -18,8 +18,10 @@ def test_names_the_relation_and_the_nearest_record() -> None:
         "decisions/0009-broker.md": "# 9. Use a broker\n\n## Status\n\nAccepted\n",
     }
     assert report(RULE, files) == [
-        "decisions/0005-queue.rst:6:17: error: ADR-0005 supersedes ADR-0099, which does not exist"
-        " = did you mean ADR-0009?"
+        (
+            "decisions/0005-queue.rst:6:17: error: ADR-0005 supersedes ADR-0099, which does not exist"
+            " = did you mean ADR-0009?"
+        )
     ]
     assert findings(RULE, files)[0].length == len("ADR-0099")
 

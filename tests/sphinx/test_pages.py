@@ -117,7 +117,12 @@ def shown(built: Built, page: str) -> str:
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_every_builder_is_clean(project: Make, builder: str) -> None:
-    files = {**FILES, "decisions/0001-table.rst": FILES["decisions/0001-table.rst"].replace("https://example.org/1", "#1")}
+    files = {
+        **FILES,
+        "decisions/0001-table.rst": FILES["decisions/0001-table.rst"].replace(
+            "https://example.org/1", "#1"
+        ),
+    }
     assert project(files).build(builder).warnings == []
 
 
@@ -130,11 +135,16 @@ def test_the_card_says_what_the_header_says_and_who_refers_to_it(project: Make) 
     html = shown(built, "decisions/0001-table")
     assert "No longer in force" in html
     assert '<span class="governance-status governance-status-superseded">superseded</span>' in html
-    assert '<code class="docutils literal notranslate"><span class="pre">src/db/**</span></code>' in html
+    assert (
+        '<code class="docutils literal notranslate"><span class="pre">src/db/**</span></code>'
+        in html
+    )
     assert "No longer in force" not in shown(built, "decisions/0002-queue")
 
 
-def test_a_recognised_header_gives_place_to_the_card_and_a_status_section_stays(project: Make) -> None:
+def test_a_recognised_header_gives_place_to_the_card_and_a_status_section_stays(
+    project: Make,
+) -> None:
     html = shown(project(FILES).build(suppress_warnings=["governance"]), "decisions/0003-nygard")
     card, rest = html.split("Status<a", maxsplit=1)
     assert "Date: 2025-11-01" not in html
@@ -149,16 +159,24 @@ def test_mentions_are_links_outside_code_and_only_to_what_exists(project: Make) 
     assert links(built, "page")["ADR-0002"] == "decisions/0002-queue.html#adr-0002"
     assert "ADR-0001" not in links(built, "page")
     assert "ADR-0099" not in links(built, "decisions/0002-queue")
-    without = project(FILES, "off").build(suppress_warnings=["governance"], governance_link_mentions=False)
+    without = project(FILES, "off").build(
+        suppress_warnings=["governance"], governance_link_mentions=False
+    )
     assert "ADR-0001" not in links(without, "index")
 
 
 def test_navigation_goes_through_the_index_and_the_users_toctree_wins(project: Make) -> None:
     built = project(FILES).build(suppress_warnings=["governance"])
     relations = built.app.env.collect_relations()
-    assert relations["decisions/0001-table"] == ["decisions/index", "decisions/index", "decisions/0002-queue"]
+    assert relations["decisions/0001-table"] == [
+        "decisions/index",
+        "decisions/index",
+        "decisions/0002-queue",
+    ]
     assert relations["decisions/0003-nygard"] == ["decisions/index", "decisions/0002-queue", "page"]
-    taken = FILES["index.rst"].replace("decisions/index\n", "decisions/index\n           decisions/0002-queue\n")
+    taken = FILES["index.rst"].replace(
+        "decisions/index\n", "decisions/index\n           decisions/0002-queue\n"
+    )
     own = project({**FILES, "index.rst": taken}, "own").build(suppress_warnings=["governance"])
     assert own.app.env.collect_relations()["decisions/0002-queue"][0] == "index"
     assert own.warnings == []
@@ -217,7 +235,18 @@ HOSTILE = "<script>alert(1)</script> & \"quotes\" 'n' \\ ${x} `b` *s* |p| @team 
 
 @pytest.mark.parametrize("builder", BUILDERS)
 def test_hostile_text_stays_text_in_every_builder(project: Make, builder: str) -> None:
-    fields = ("status", "date", "deciders", "tags", "governs", "summary", "discussion", "supersedes", "track", "x-own")
+    fields = (
+        "status",
+        "date",
+        "deciders",
+        "tags",
+        "governs",
+        "summary",
+        "discussion",
+        "supersedes",
+        "track",
+        "x-own",
+    )
     options = "".join(f"   :{name}: {HOSTILE}\n" for name in fields)
     front = "".join(f"{name}: {json.dumps(HOSTILE)}\n" for name in fields)
     files = {
@@ -233,7 +262,9 @@ def test_hostile_text_stays_text_in_every_builder(project: Make, builder: str) -
         for path in built.outdir.rglob("*html"):
             content = path.read_text(encoding="utf-8")
             assert "<script>alert" not in content
-            assert "javascript:alert" not in content.replace(escape(HOSTILE), "").replace("(javascript:alert(1))", "")
+            assert "javascript:alert" not in content.replace(escape(HOSTILE), "").replace(
+                "(javascript:alert(1))", ""
+            )
             assert 'href="javascript' not in content
         if builder == "html":
             assert "&lt;script&gt;alert(1)&lt;/script&gt;" in built.text("adr/0001-rst.html")

@@ -15,8 +15,10 @@ def test_it_is_named_and_an_index_mends_it(project: Make) -> None:
     made = project({"index.rst": "Home\n====\n", "decisions/0007-queue.rst": ONE})
     assert made.build().warnings == [
         "decisions/0007-queue.rst: WARNING: document isn't included in any toctree [toc.not_included]",
-        "decisions/0007-queue.rst:1: WARNING: ADR-0007 is in no index and no toctree; "
-        "put .. adr-index:: on a page, or the page into a toctree [governance.record-unlisted]",
+        (
+            "decisions/0007-queue.rst:1: WARNING: ADR-0007 is in no index and no toctree; "
+            "put .. adr-index:: on a page, or the page into a toctree [governance.record-unlisted]"
+        ),
     ]
     made.write({"index.rst": "Home\n====\n\n.. adr-index::\n"})
     assert made.build().warnings == []
