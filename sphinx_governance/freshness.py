@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 STATE_FILE = ".governance-state.json"
-_LABELLED = frozenset({"ref", "any", "myst"})
-"""Roles that find a label, with MyST's links."""
+_LABELLED = frozenset({"ref", "any"})
+"""Roles that find a label; MyST's links to ``#name`` do too."""
 
 
 @dataclass
@@ -152,7 +152,7 @@ def _labels(env: BuildEnvironment, document: Document) -> Iterator[object]:
     """Yield where the labels are that a page refers to: a record's may be an author's, on whatever page."""
     standard = env.domains.standard_domain
     for link in document.links:
-        if link.kind in _LABELLED:
+        if link.kind in _LABELLED or link.target.startswith("#"):
             name = link.target.removeprefix("#").lower()
             yield (standard.labels.get(name), standard.anonlabels.get(name))
 

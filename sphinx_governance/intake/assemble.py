@@ -192,7 +192,7 @@ class _Maker:
             fields=fields,
             claims=claims,
             relations=relations,
-            sections=tuple(self._section(outline.headings, index, extent) for index in extent),
+            sections=self._sections(outline.headings, extent),
             page=self.sheet.page,
             anchor=record_id.lower(),
             digest=outline.digest,
@@ -321,18 +321,24 @@ class _Maker:
                 )
         return tuple(found.values())
 
-    def _section(
-        self, headings: tuple[Heading, ...], index: int, extent: tuple[int, ...]
-    ) -> Section:
-        heading = headings[index]
-        following = headings[index + 1] if index + 1 < len(headings) else None
-        deeper = following is not None and following.level > heading.level
-        return Section(
-            heading.text, heading.level, self._at(heading.line, heading.column), heading.filled or deeper,
-            next((place for place, other in reversed(list(enumerate(extent)))
-                  if other < index and headings[other].level < heading.level), -1),
-            "" if deeper else heading.brief,
-        )  # fmt: skip
+    def _sections(
+        self, headings: tuple[Heading, ...], extent: tuple[int, ...]
+    ) -> tuple[Section, ...]:
+        found: list[Section] = []
+        around: list[int] = []
+        for place, index in enumerate(extent):
+            heading = headings[index]
+            following = headings[index + 1] if index + 1 < len(headings) else None
+            deeper = following is not None and following.level > heading.level
+            while around and found[around[-1]].level >= heading.level:
+                around.pop()
+            parent = around[-1] if around else -1
+            around.append(place)
+            found.append(Section(
+                heading.text, heading.level, self._at(heading.line, heading.column),
+                heading.filled or deeper, parent, "" if deeper else heading.brief,
+            ))  # fmt: skip
+        return tuple(found)
 
     def _date(self, fields: tuple[Written, ...], status: Status | None) -> ReadDate | None:
         """Return the record's date: its own field, else with the status, else its creation."""

@@ -14,12 +14,13 @@ from typing import Any
 from docutils import nodes
 from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Directive, Parser, directives, roles
+from docutils.parsers.rst.states import Inliner
 from docutils.transforms import references
 from docutils.utils import new_document
 
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.from_doctree import outline_from_doctree
-from sphinx_governance.intake.outline import Outline
+from sphinx_governance.intake.outline import Outline, Trouble
 from sphinx_governance.intake.split import split_role
 
 _REFERENCES = (
@@ -40,6 +41,10 @@ _PROSE = frozenset(
 )
 """Directives, of Sphinx and others, whose content is prose."""
 
+_PATIENCE = 1_000_000_000
+"""The sum of the squares of the lengths of the texts of one document that are read for markup:
+a thousand paragraphs of a thousand characters. The worst ones of that size take ten seconds."""
+
 
 def outline_from_rest(
     path: str, source: str, *, digest: str = "", record_directives: frozenset[str] = frozenset()
@@ -48,12 +53,18 @@ def outline_from_rest(
 
     :param record_directives: names of directives that declare a record (``adr``).
     """
-    document = new_document(path, _settings())
+    document, inliner = new_document(path, _settings()), Inliner()
+    inliner.parse = patience = _Patience(inliner.parse)  # type: ignore[method-assign, assignment]
     with _dispatching(record_directives):
-        Parser().parse(source, document)
+        Parser(inliner=inliner).parse(source, document)
     for transform in _REFERENCES:
         transform(document).apply()
-    return outline_from_doctree(document, source, path=path, markup="rst", digest=digest)
+    outline = outline_from_doctree(document, source, path=path, markup="rst", digest=digest)
+    if patience.gave_up:
+        message = "the text from here on is too long to be read for markup and links"
+        trouble = Trouble("unreadable", message, patience.gave_up, 0, "part it into paragraphs")
+        return outline._replace(troubles=(*outline.troubles, trouble))
+    return outline
 
 
 def _settings() -> Any:
@@ -64,6 +75,23 @@ def _settings() -> Any:
     settings.warning_stream = io.StringIO()
     settings.line_length_limit = 10_000_000
     return settings
+
+
+class _Patience:
+    """Reads inline markup as docutils does, but not without end: a text costs the square of its length."""
+
+    def __init__(self, parse: Callable[..., Any]) -> None:
+        self.gave_up = 0
+        self._parse, self._left = parse, _PATIENCE
+
+    def __call__(self, text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
+        """Return the inline nodes of a text, or the text as it is."""
+        cost = len(text) ** 2
+        if cost > self._left:
+            self.gave_up = self.gave_up or max(lineno, 1)
+            return [nodes.Text(text.replace("\x00", ""))], []
+        self._left -= cost
+        return self._parse(text, lineno, memo, parent)
 
 
 class _Opaque(Directive):

@@ -49,6 +49,14 @@ EDITS = {
     "an author writes a record's label": Edit(
         {"decisions/0008-c.rst": record("Use c", ".. _adr-0007:", "")}
     ),
+    "an author writes a label that MyST links to": Edit(
+        {"list.rst": ".. _adr-0007:\n\n" + FILES["list.rst"]},
+        before={"myst.md": "---\norphan: true\n---\n# MyST\n\n[](#adr-0007)\n"},
+    ),
+    "a mention in the header of a page that is no record": Edit(
+        {"decisions/0007-b.rst": record("Use another")},
+        before={"meta.rst": ":orphan:\n\nMeta\n====\n\n:About: see ADR-0007\n"},
+    ),
     "the author's label of a record moves": Edit(
         {
             "list.rst": ".. _adr-0007:\n\n" + FILES["list.rst"],
