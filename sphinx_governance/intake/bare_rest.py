@@ -54,7 +54,7 @@ def outline_from_rest(
     :param record_directives: names of directives that declare a record (``adr``).
     """
     document, inliner = new_document(path, _settings()), Inliner()
-    inliner.parse = patience = _Patience(inliner.parse)  # type: ignore[method-assign, assignment]
+    inliner.parse = patience = _Patience(inliner.parse)  # type: ignore[method-assign]
     with _dispatching(record_directives):
         Parser(inliner=inliner).parse(source, document)
     for transform in _REFERENCES:
