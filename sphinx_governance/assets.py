@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_governance.domain import governance
+from sphinx_governance.views.labels import SCRIPT_WORDS
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -41,4 +42,5 @@ def _name(
     if has_records or views:
         app.add_css_file(STYLES)
     if any(view.indexes for view in views) and app.builder.name in _SCRIPTED:
-        app.add_js_file(SCRIPT, loading_method="defer")
+        words: dict[str, Any] = {f"data-{name}": str(text) for name, text in SCRIPT_WORDS.items()}
+        app.add_js_file(SCRIPT, loading_method="defer", **words)

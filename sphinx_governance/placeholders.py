@@ -24,4 +24,8 @@ class record_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
     """What may be a record's identifier in running text; its text is shown whatever it is."""
 
 
+class record_drawing(nodes.General, nodes.Element):  # noqa: N801
+    """A graph, drawn when it is written. Attributes: *code* in DOT, *options* of Graphviz, *alt*."""
+
+
 PLACEHOLDERS = (record_header, record_index, record_graph, record_mention)

@@ -55,7 +55,7 @@ def _default_columns(records: Sequence[Record]) -> tuple[str, ...]:
 def _table(records: Sequence[Record], columns: Sequence[str], page: str) -> nodes.table:
     group = nodes.tgroup("", cols=len(columns))
     group += [nodes.colspec("", colwidth=_WIDTHS.get(column, _WIDTH)) for column in columns]
-    heading = nodes.row("", *(_entry([nodes.Text(label(column))]) for column in columns))
+    heading = nodes.row("", *(_entry([nodes.Text(label(column))], column) for column in columns))
     group += nodes.thead("", heading)
     body = nodes.tbody("")
     for record in records:

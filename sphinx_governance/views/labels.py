@@ -44,6 +44,21 @@ FIELDS = {
 }
 """Field, relation or column → what a reader sees."""
 
+SCRIPT_WORDS = {
+    "filter": _("Filter"),
+    "status": FIELDS["status"],
+    "tag": _("Tag"),
+    "all": _("All"),
+    "show-all": _("Show all"),
+    "some": _("{found} of {total} shown"),
+    "none": _("None of {total} matches"),
+    "pages": _("Pages of the index"),
+    "page": _("Page {page} of {pages}"),
+    "previous": _("Previous"),
+    "next": _("Next"),
+}
+"""What the script of an index says; it reads them from its own element on the page."""
+
 NONE = _("none")
 
 

@@ -60,7 +60,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         if self.path.startswith("/strict/"):
             self.send_header(
-                "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'"
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; form-action 'self'",
             )
         super().end_headers()
 

@@ -2,6 +2,9 @@
 "use strict";
 (() => {
   const PAGED = 500, PAGE = 100;
+  // What is said stands, translated, on the script's own element.
+  const WORDS = document.currentScript.dataset;
+  const say = (name, values = {}) => WORDS[name].replace(/{(\w+)}/g, (whole, key) => values[key] ?? whole);
   const make = (tag, attributes = {}, text = "") => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -28,16 +31,16 @@
     build() {
       const form = make("form", { class: "governance-controls", role: "search" });
       form.addEventListener("submit", (event) => event.preventDefault());
-      this.query = this.field(form, "Filter", make("input", { type: "search", autocomplete: "off" }));
-      this.query.addEventListener("input", () => this.changed());
+      this.query = this.field(form, say("filter"), make("input", { type: "search", autocomplete: "off" }));
+      this.query.addEventListener("input", () => this.changed(false));
       const statuses = this.rows.map((row) => text(row.querySelector(".governance-status")));
-      this.status = this.choice(form, "Status", statuses);
-      this.tag = this.choice(form, "Tag", this.rows.flatMap((row) => [...row.querySelectorAll(".governance-tag")].map(text)));
-      const reset = make("button", { type: "button" }, "Show all");
+      this.status = this.choice(form, say("status"), statuses);
+      this.tag = this.choice(form, say("tag"), this.rows.flatMap((row) => [...row.querySelectorAll(".governance-tag")].map(text)));
+      const reset = make("button", { type: "button" }, say("showAll"));
       reset.addEventListener("click", () => this.reset());
       form.append(reset);
       this.count = make("p", { class: "governance-count", role: "status" });
-      this.pager = make("nav", { class: "governance-pages", "aria-label": "Pages of the index" });
+      this.pager = make("nav", { class: "governance-pages", "aria-label": say("pages") });
       this.box.before(form, this.count);
       this.box.after(this.pager);
       this.columns.forEach((cell, column) => this.sortable(cell, column));
@@ -52,7 +55,7 @@
 
     choice(form, name, values) {
       const select = make("select");
-      select.append(new Option("All", ""));
+      select.append(new Option(say("all"), ""));
       for (const value of [...new Set(values.filter(Boolean))].sort()) select.append(new Option(value, value));
       if (select.options.length > 2) this.field(form, name, select);
       select.addEventListener("change", () => this.changed());
@@ -69,10 +72,15 @@
       });
     }
 
-    changed() {
-      this.page = 0;
-      this.write();
+    // Each step can be undone by "back"; typing only renames the step it belongs to.
+    changed(step = true, page = 0) {
+      this.page = page;
       this.show();
+      this.write(step);
+    }
+
+    name(column) {
+      return (this.columns[column].className.match(/governance-col-(\S+)/) || ["", ""])[1];
     }
 
     reset() {
@@ -85,17 +93,18 @@
 
     names() {
       return { q: this.query.value.trim(), status: this.status.value, tag: this.tag.value,
-        sort: this.sorted === undefined ? "" : (this.down ? "-" : "") + text(this.columns[this.sorted]).toLowerCase(),
+        sort: this.sorted === undefined ? "" : (this.down ? "-" : "") + this.name(this.sorted),
         page: this.page ? String(this.page + 1) : "" };
     }
 
-    write() {
+    write(step) {
       const url = new URL(window.location.href);
       for (const [name, value] of Object.entries(this.names())) {
         if (value) url.searchParams.set(this.prefix + name, value);
         else url.searchParams.delete(this.prefix + name);
       }
-      window.history.replaceState(null, "", url);
+      if (url.href === window.location.href) return;
+      window.history[step ? "pushState" : "replaceState"](null, "", url);
     }
 
     read() {
@@ -107,7 +116,7 @@
       for (const select of [this.status, this.tag]) if (select.selectedIndex < 0) select.value = "";
       const sort = of("sort");
       this.down = sort.startsWith("-");
-      const column = this.columns.findIndex((cell) => text(cell).toLowerCase() === sort.replace(/^-/, ""));
+      const column = this.columns.findIndex((cell, index) => this.name(index) === sort.replace(/^-/, ""));
       this.sorted = sort && column >= 0 ? column : undefined;
       this.page = Math.max(0, (parseInt(of("page"), 10) || 1) - 1);
     }
@@ -142,7 +151,7 @@
         else cell.removeAttribute("aria-sort");
       });
       const total = this.rows.length;
-      this.count.textContent = found.length ? `${found.length} of ${total} shown` : `None of ${total} matches`;
+      this.count.textContent = say(found.length ? "some" : "none", { found: found.length, total });
       this.showPager(pages);
     }
 
@@ -154,12 +163,12 @@
       const step = (name, page, usable) => {
         const button = make("button", { type: "button" }, name);
         button.disabled = !usable;
-        button.addEventListener("click", () => { this.page = page; this.write(); this.show(); });
+        button.addEventListener("click", () => this.changed(true, page));
         return button;
       };
-      const before = step("Previous", this.page - 1, this.page > 0);
-      const after = step("Next", this.page + 1, this.page < pages - 1);
-      this.pager.append(before, make("span", {}, `Page ${this.page + 1} of ${pages}`), after);
+      const before = step(say("previous"), this.page - 1, this.page > 0);
+      const after = step(say("next"), this.page + 1, this.page < pages - 1);
+      this.pager.append(before, make("span", {}, say("page", { page: this.page + 1, pages })), after);
       if (focused) (after.disabled ? before : after).focus();
     }
   }
