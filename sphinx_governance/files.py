@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from sphinx_governance.intake.reading import decode
+from sphinx_governance.intake.reading import content_of, decode
 
 
 class SourceLines:
@@ -25,7 +25,7 @@ class SourceLines:
 
     def _read(self, path: str) -> list[str]:
         try:
-            text, _ = decode((self._base / path).read_bytes())
+            text, _ = decode(content_of(self._base / path))
         except OSError:
             return []
         return (text or "").split("\n")

@@ -9,7 +9,7 @@ from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.loading import Loaded
 from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.record import Record
-from sphinx_governance.model.text import count, fold, listed, nearest
+from sphinx_governance.model.text import count, fold, listed, nearest, printable
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ def closing(loaded: Loaded, shown: int) -> list[str]:
     total, documents = len(loaded.corpus.records), loaded.corpus.examined["documents"]
     if not total:
         return [
-            f"No records: {count(documents, 'document')} examined in {loaded.target.path}.",
+            f"No records: {count(documents, 'document')} examined in {printable(str(loaded.target.path))}.",
             "A record's file begins with a number (0001-use-x.md) or declares itself (.. adr::).",
         ]
-    where = f" in {loaded.corpus.folder}" if loaded.corpus.folder else ""
+    where = f" in {printable(loaded.corpus.folder)}" if loaded.corpus.folder else ""
     of = f" of {total:,}" if shown != total else ""
     noun = "record" if total == 1 else "records"
     return [f"{shown:,}{of} {noun}{where}, {count(documents, 'document')} examined."]

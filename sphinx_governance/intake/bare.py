@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -18,7 +18,7 @@ from sphinx_governance.intake.cache import OutlineCache
 from sphinx_governance.intake.gather import document_of, identities, record_directives
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.outline import Outline
-from sphinx_governance.intake.reading import outline_of_bytes
+from sphinx_governance.intake.reading import content_of, outline_of_bytes
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.record import Location
 
@@ -110,7 +110,7 @@ def corpus_of_texts(
 def _settings(root: Path) -> Project:
     """Return the settings that lie in the folder itself: what is above it is not ours to read."""
     path = find_settings(root, stop=root)
-    if path is None:
+    if path is None or not _is_inside(path, root):
         return load_project({})
     table, problems = read_toml(path)
     return load_project(table, path, problems)
@@ -127,18 +127,36 @@ def _list_files(root: Path) -> _Files:
             (os.path.relpath(error.filename or root, root), error.strerror or str(error))
         )
 
-    for place, folders, names in os.walk(root, onerror=note):
+    for place, folders, names in _walk(root, note):
         relative = PurePosixPath(Path(place).relative_to(root).as_posix())
         kept = [name for name in folders if not name.startswith(".") and name not in _IGNORED]
         links = {name for name in (*kept, *names) if Path(place, name).is_symlink()}
-        outside = {name for name in links if not Path(place, name).resolve().is_relative_to(root)}
+        outside = {name for name in links if not _is_inside(Path(place, name), root)}
         files.outside += [str(relative / name) for name in sorted(outside)]
         # A link to a folder in here is not followed: what it leads to is read where it is.
-        folders[:] = sorted(set(kept) - links)
+        folders[:] = sorted(set(kept) - links, reverse=True)
         for name in sorted(set(names) - outside):
             _sort_in(files, name, str(relative / name))
     files.documents.sort()
     return files
+
+
+def _walk(
+    root: Path, note: Callable[[OSError], None]
+) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Walk as ``os.walk`` does, which in Python 3.11 cannot follow a thousand folders in each other."""
+    left = [str(root)]
+    while left:
+        place = left.pop()
+        found = next(os.walk(place, onerror=note), None)
+        if found:
+            yield found
+            left += [os.path.join(place, name) for name in found[1]]  # noqa: PTH118 - bytes in names
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    """Return whether what a path leads to lies in the folder; a link to itself leads nowhere."""
+    return Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def _sort_in(files: _Files, name: str, path: str) -> None:
@@ -177,11 +195,10 @@ def _read(root: Path, paths: list[str]) -> tuple[dict[str, bytes], list[Trouble]
     base = root.parent if root.is_file() else root
     for path in paths:
         try:
-            contents[path] = (base / path).read_bytes()
+            contents[path] = content_of(base / path)
         except OSError as error:
-            troubles.append(
-                Trouble(f"the file cannot be read: {error.strerror}", Location(path, 1))
-            )
+            why = error.strerror or str(error)
+            troubles.append(Trouble(f"the file cannot be read: {why}", Location(path, 1)))
             contents[path] = b""
     return contents, troubles
 

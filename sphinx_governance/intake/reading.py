@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.outline import Outline, Trouble
 
-_LIMIT = 5_000_000
+LIMIT = 5_000_000
 """Bytes of one document that are read; real records are a hundredth of it."""
 
 
@@ -29,11 +30,22 @@ def outline_of_bytes(path: str, content: bytes, directives: frozenset[str]) -> O
     return outline._replace(troubles=(*troubles, *outline.troubles)) if troubles else outline
 
 
+def content_of(path: Path) -> bytes:
+    """Return as much of a file as is read of it.
+
+    :raises OSError: it cannot be read, or is no file: a pipe would be waited for without end.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("it is not a regular file")
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1)
+
+
 def decode(content: bytes) -> tuple[str | None, tuple[Trouble, ...]]:
     """Return a file's text, None where it has none, and what is wrong with it."""
-    if len(content) > _LIMIT:
-        message = f"the file has {len(content):,} bytes; only {_LIMIT:,} are read"
-        text, troubles = decode(content[:_LIMIT])
+    if len(content) > LIMIT:
+        message = f"the file is too long; only its first {LIMIT:,} bytes are read"
+        text, troubles = decode(content[:LIMIT])
         return text, (Trouble("unreadable", message, 1), *troubles)
     if b"\x00" in content:
         return None, (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import count, printable
 from sphinx_governance.report.summary import Outcome
+from sphinx_governance.report.table import cell_width
 
 Lines = Callable[[str, int], str]
 """Returns a line of a source file by path and number, "" where there is none."""
@@ -53,7 +54,7 @@ class TextReport:
     def closing(self, outcome: Outcome) -> Iterator[str]:
         """Yield what was examined and how it ended."""
         if outcome.mode:
-            yield self.paint(f"Read as {outcome.mode}.", "dim")
+            yield self.paint(printable(f"Read as {outcome.mode}."), "dim")
         yield examined_line(outcome)
         yield self._verdict(outcome)
 
@@ -88,10 +89,10 @@ class TextReport:
         )
         yield self.paint(gutter, "dim") + text
         length = finding.length or (1 if finding.at.column else len(text.strip()))
-        carets = "^" * max(1, min(length, len(text) - column + 1))
-        mark = " " * (len(gutter) - 2) + "| " + " " * (column - 1)
+        carets = "^" * max(1, cell_width(text[column - 1 : column - 1 + length]))
+        mark = " " * (len(gutter) - 2) + "| " + " " * cell_width(text[: column - 1])
         beside = f"{mark}{carets} {hint}"
-        if hint and len(beside) > self.width:
+        if hint and cell_width(beside) > self.width:
             yield mark + self.paint(carets, colour)
             yield f"    = {hint}"
         else:
@@ -128,12 +129,26 @@ def _window(line: str, column: int, width: int) -> tuple[str, int]:
     """Return the part of a line that fits, and the column in it; control characters show as blanks."""
     clean = "".join(char if char.isprintable() else " " for char in line.rstrip("\n"))
     column = min(column, len(clean) + 1)
-    if len(clean) <= width:
+    if cell_width(clean) <= width:
         return clean, column
-    start = max(0, min(column - 1 - _LEFT, len(clean) - width + 1)) if column > width - _LEFT else 0
-    part = clean[start : start + width]
-    if start:
-        part = "…" + part[1:]
-    if start + width < len(clean):
-        part = part[:-1] + "…"
-    return part, column - start
+    before, after = clean[: column - 1], clean[column - 1 : column - 1 + width]
+    if cell_width(before) >= width - _LEFT:
+        room = max(_LEFT, width - cell_width(after) - 1)
+        left = before[len(before) - _fitting(reversed(before[-width:]), room) :]
+        before = "…" + left[1:] if len(left) < len(before) else left
+    cut = before + after
+    shown = cut[: _fitting(cut, width)]
+    if len(shown) < len(cut) or column - 1 + len(after) < len(clean):
+        shown = shown[: _fitting(shown, width - 1)] + "…"
+    return shown, len(before) + 1
+
+
+def _fitting(text: Iterable[str], width: int) -> int:
+    """Return how many characters of a text fit into so many columns of a terminal."""
+    used = number = 0
+    for char in text:
+        used += cell_width(char)
+        if used > width:
+            break
+        number += 1
+    return number
