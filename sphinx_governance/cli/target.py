@@ -85,4 +85,6 @@ def _around(start: Path, *, conf: bool) -> Target:
 
 
 def _short(path: Path, root: Path) -> str:
+    if path == root:
+        return path.name
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

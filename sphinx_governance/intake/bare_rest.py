@@ -61,8 +61,8 @@ def outline_from_rest(
         transform(document).apply()
     outline = outline_from_doctree(document, source, path=path, markup="rst", digest=digest)
     if patience.gave_up:
-        message = "the text from here on is too long to be read for markup and links"
-        trouble = Trouble("unreadable", message, patience.gave_up, 0, "part it into paragraphs")
+        message = "the paragraph is too long to be read for markup and links"
+        trouble = Trouble("unreadable", message, patience.gave_up, 0, "part it in two")
         return outline._replace(troubles=(*outline.troubles, trouble))
     return outline
 

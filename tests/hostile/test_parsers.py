@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.reference import read_reference, read_references
 from sphinx_governance.model.status import read_status
 from sphinx_governance.model.text import bracketed, fold, printable, slugify
+from tests.cli.tools import call, write_files
 
 ADR = load_project({}).kinds.spec("adr")
 DIRECTIVES = frozenset({"adr", "rfc"})
@@ -201,14 +203,14 @@ def test_a_record_is_never_lost(content: bytes) -> None:
             assert [item.id for item in document.records] == ["ADR-0007"]
 
 
-LONG = 100_000
+LONG = 20_000
 SLOW = {
     "gap": f"a{' ' * LONG}a", "gaps": "a: b \t" * LONG, "spaces": " " * LONG, "words": "a " * LONG, "digits": "7" * LONG, "letters": "A" * LONG,
     "dashes": "-" * LONG, "dotted": "1." * LONG, "dates": "2024-" * LONG, "opening": "[" * LONG,
     "links": "[a](" * (LONG // 4), "nested": "[[a]" * (LONG // 4), "round": "(" * LONG,
     "ticks": "`" * LONG, "ticked": "`a " * (LONG // 3), "stars": "*" * LONG, "starred": "*a " * (LONG // 3),
     "roles": ":a:" * (LONG // 3), "colons": ":" * LONG, "angles": "<" * LONG, "commas": "," * LONG,
-    "slashes": "/" * LONG, "identifiers": "ADR-7 " * (LONG // 6), "superseded": "superseded by " * 7_000,
+    "slashes": "/" * LONG, "identifiers": "ADR-7 " * (LONG // 6), "superseded": "superseded by " * (LONG // 14),
     "prefix": "a-" * LONG, "months": "may " * (LONG // 4), "zeros": "0" * LONG, "marks": "\u0301" * LONG,
     "lines": "\n" * LONG, "bars": "|" * LONG, "dashed": "a - " * (LONG // 4),
 }  # fmt: skip
@@ -239,3 +241,57 @@ def test_long_values_are_read_at_once(text: str) -> None:
         started = time.process_time()
         reader(text)
         assert time.process_time() - started < 1, f"reader {position}"
+
+
+SIZE = 10_000
+BODIES = {
+    **{name: text[:SIZE] for name, text in SLOW.items()},
+    "quotes": ">" * 10_000 + " x", "emphasis": "*a **b " * (SIZE // 7), "headings": "# a\n" * (SIZE // 4),
+    "statuses": "## Status\n\nAccepted\n\n" * (SIZE // 22), "labels": "**Status:** x\n" * (SIZE // 14),
+    "bullets": "* Status: x\n" * (SIZE // 12), "table": "| Status | x |\n" * (SIZE // 15),
+    "wide": "|a" * 2_000 + "|\n" + "|-" * 2_000 + "|\n" + "|b" * 2_000 + "|\n",
+    "lists": "".join(" " * (2 * depth) + "- x\n" for depth in range(140)),
+    "fences": "```{adr} T\n:status: x\n```\n" * (SIZE // 30), "open fences": "```{adr} T\n" * (SIZE // 11),
+    "comments": "<!-- " * (SIZE // 5), "divisions": "<div>\n" * (SIZE // 6), "myst roles": "{x}`a`" * (SIZE // 6),
+    "footnotes": "[^a]: x\n\n" * (SIZE // 9), "definitions": "[a]: b\n" * (SIZE // 7) + "[a]" * 3_000,
+    "directives": ".. adr:: T\n   :status: x\n\n" * (SIZE // 28), "substitutions": "|a|_ " * (SIZE // 5),
+    "references": "`a`_ " * (SIZE // 5), "grid": ("+--" * 80 + "+\n" + "|a " * 80 + "|\n") * (SIZE // 480),
+    "fields": ":a: b\n" * (SIZE // 6), "citations": "[a]_ " * (SIZE // 5), "lines of a block": "| a\n" * (SIZE // 4),
+    "mentions": "ADR-7 and ADR-8. " * (SIZE // 17), "linked": "[ADR-7](0007-x.md) " * (SIZE // 19),
+}  # fmt: skip
+"""What costs a parser or a rule most, as the text of a document."""
+
+HEADS = {
+    "md": "# 7. X\n\n## Status\n\nAccepted\n\n## Context\n\n",
+    "rst": "X\n=\n\nStatus\n------\n\nAccepted\n\nContext\n-------\n\n",
+}
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_long_documents_are_checked_in_time(suffix: str, tmp_path: Path) -> None:
+    files = {
+        f"{number:04}-x.{suffix}": HEADS[suffix].encode() + body.encode()
+        for number, body in enumerate(BODIES.values(), start=1)
+    }
+    started = time.process_time()
+    ran = call("check", write_files(tmp_path / "adr", files), "--format", "json")
+    assert time.process_time() - started < 20
+    assert ran.status == 1
+    assert ran.json["examined"]["documents"] == len(BODIES)
+    assert ran.json["examined"]["records"] >= len(BODIES)
+
+
+def test_many_headings_cost_no_more_than_few() -> None:
+    started = time.process_time()
+    (record,) = corpus_of_texts({"decisions/0007-x.md": "# X\n" + "## a\n" * 20_000}).records
+    assert len(record.sections) == 20_000
+    assert time.process_time() - started < 10
+
+
+def test_a_paragraph_that_is_too_long_for_markup_is_told_and_loses_nothing_else() -> None:
+    text = HEADS["rst"] + "ADR-7 " * 10_000
+    (document,) = corpus_of_texts({"decisions/0007-use-x.rst": text}).documents
+    (trouble,) = document.troubles
+    assert (trouble.at.line, "too long" in trouble.message) == (12, True)
+    assert document.records[0].status_name == "accepted"
+    assert len(document.mentions) == 10_000

@@ -6,6 +6,7 @@ import pytest
 
 from sphinx_governance.config import load_project
 from sphinx_governance.model.dates import DateForm, read_date
+from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.reference import read_reference, read_references
 from sphinx_governance.model.status import read_status
 
@@ -173,3 +174,21 @@ def test_references(value: str, named: list[str]) -> None:
         text = " ".join(filter(None, [f"{reference.prefix}{number}", place]))
         found.append(text if reference.readable else f"? {reference.text}")
     assert found == named
+
+
+@pytest.mark.parametrize(
+    ("value", "items"),
+    [
+        ("Alice, Bob", ["Alice", "Bob"]),
+        ("Alice; Bob,", ["Alice", "Bob"]),
+        ("[Alice, 'Bob']", ["Alice", "Bob"]),
+        ("A <a@b.c>, @dev", ["A <a@b.c>", "@dev"]),
+        ("A (x, y), B <c, d>; E", ["A (x, y)", "B <c, d>", "E"]),
+        ("A (never closed, B", ["A (never closed", "B"]),
+        ("docs/**, Makefile", ["docs/**", "Makefile"]),
+        (" , ,", []),
+        ("", []),
+    ],
+)
+def test_list(value: str, items: list[str]) -> None:
+    assert split_list(value) == items
