@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from sphinx_governance.model.finding import Severity
@@ -19,6 +19,9 @@ from sphinx_governance.presets.resolve import resolve_kinds
 TOML_NAME = "governance.toml"
 TABLE = "sphinx-governance"
 PREFIX = "governance_"
+BASELINE = "governance-baseline.toml"
+BESIDE = ("README.*", "CONTRIBUTING.*", "CHANGELOG.*", "CODE_OF_CONDUCT.*", "SECURITY.*")
+"""The documents at the root of a repository that are checked with its docs."""
 
 
 def _setting(
@@ -42,6 +45,32 @@ def _read_severities(reader: TableReader, key: str) -> dict[str, Severity]:
         if value:
             chosen[name] = Severity(value)
     return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """From when on two blocks of text are alike. *similarity* and *containment* are in percent."""
+
+    words: int = 20
+    similarity: int = 80
+    containment: int = 90
+    code: bool = False
+
+
+def _read_duplicates(reader: TableReader, key: str) -> Duplicates:
+    table, own = reader.sub(key), Duplicates()
+    found = Duplicates(
+        table.integer("words", own.words),
+        table.integer("similarity", own.similarity),
+        table.integer("containment", own.containment),
+        table.flag("code", default=own.code),
+    )
+    table.finish()
+    for name in ("similarity", "containment"):
+        if not 1 <= getattr(found, name) <= 100:
+            table.note(name, "expected a percentage from 1 to 100")
+            found = replace(found, **{name: getattr(own, name)})
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +106,38 @@ class Settings:
         "Whether a record's identifier in running text (``ADR-0007``) becomes a link to it.",
         "link-mentions = false",
         "env",
+    )
+    files: tuple[str, ...] = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.texts(key) if key in reader.table else BESIDE,
+        lambda: BESIDE,
+        "Documents outside the source folder whose links and text are checked too: paths relative to "
+        "the repository's root. A listed file that is missing is a finding, unless the default lists it.",
+        'files = ["README.md", "CONTRIBUTING.md", "packages/core/README.md"]',
+        "",
+    )
+    duplicates: Duplicates = _setting(  # type: ignore[assignment] # noqa: RUF009
+        _read_duplicates,
+        Duplicates,
+        "What counts as duplicated text: ``words`` a block must have, ``similarity`` (shared three-word "
+        "runs of both blocks) and ``containment`` (of the shorter one) from which two are alike, in "
+        "percent, and whether ``code`` blocks are compared.",
+        "[tool.sphinx-governance.duplicates]\nwords = 30\nsimilarity = 90",
+        "",
+    )
+    against: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.text(key),
+        str,
+        "The git ref that ``check`` compares with; by default the upstream's default branch, where "
+        "there is one.",
+        'against = "origin/main"',
+        "",
+    )
+    baseline: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.text(key, BASELINE),
+        lambda: BASELINE,
+        "The file of findings accepted at adoption, relative to the settings file.",
+        'baseline = "docs/baseline.toml"',
+        "",
     )
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),

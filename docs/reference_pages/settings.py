@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, fields
 from textwrap import indent
 from typing import Any, get_type_hints
 
-from sphinx_governance.config import PREFIX, TABLE, Settings
+from sphinx_governance.config import PREFIX, TABLE, Duplicates, Settings
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.tables import Table
 
@@ -19,6 +19,8 @@ TYPES = {
     Mapping[str, Severity]: "table of severities",
     tuple[str, ...]: "list of strings",
     bool: "true or false",
+    str: "string",
+    Duplicates: "table",
 }
 """Annotation → what it is called; a new one fails the build of the docs until it has a name."""
 
@@ -50,7 +52,13 @@ def _setting(item: Field[Any], kind: str) -> str:
 
 def _default(item: Field[Any]) -> str:
     value = item.default_factory() if item.default_factory is not MISSING else item.default
-    return f"``{str(value).lower()}``" if isinstance(value, bool) else "empty"
+    if isinstance(value, bool):
+        return f"``{str(value).lower()}``"
+    if isinstance(value, Duplicates):
+        given = (f"{part.name} = {getattr(value, part.name)}".lower() for part in fields(value))
+        return f"``{', '.join(given)}``"
+    listed = ", ".join(value) if isinstance(value, tuple) else str(value or "")
+    return f"``{listed}``" if listed else "empty"
 
 
 def _examples(item: Field[Any]) -> list[tuple[str, str]]:

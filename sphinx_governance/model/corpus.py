@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
+from sphinx_governance.model.surroundings import Base, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
 
 _DATED = re.compile(r"\d{8}(-|$)")
@@ -63,7 +65,11 @@ class Trouble(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document that was examined. *blocks* counts its blocks of text."""
+    """One document that was examined. *blocks* counts its blocks of text.
+
+    *anchors* are those that GitHub gives it; only filled for what GitHub shows
+    (bare folders, README and the like).
+    """
 
     path: str
     page: str = ""
@@ -73,6 +79,7 @@ class Document:
     allows: tuple[Allow, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     blocks: int = 0
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +100,19 @@ class Corpus:
     """The folder that was taken for the one named on the command line, where that held no record."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """Rule name → severity that the settings give it."""
+    beside: tuple[Document, ...] = ()
+    """The documents outside the source folder that the settings list: README, CONTRIBUTING …"""
+    tree: Tree | None = None
+    today: date | None = None
+    base: Base | None = None
+    unresolved: tuple[Unresolved, ...] | None = None
+    passage_source: Callable[[], tuple[Passage, ...]] | None = None
+    """Reads the blocks of text when a rule asks for them: they cost more than all else."""
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every block of running text in the documents and beside them, in order; none where unknown."""
+        return self.passage_source() if self.passage_source else ()
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

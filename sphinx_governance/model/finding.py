@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sphinx_governance.model.record import Location
 
@@ -23,6 +24,24 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class Edit(NamedTuple):
+    """A change of one place: at *at*, the text *old* becomes *new*; it is not made where *old* is gone.
+
+    *old* empty inserts *new* there.
+    """
+
+    at: Location
+    old: str
+    new: str
+
+
+class Fix(NamedTuple):
+    """A safe mending: what it does, as a clause, and its edits, which are made all or not at all."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a rule yields: the rule's name and severity are added by who runs it.
@@ -31,6 +50,7 @@ class Found:
     :param length: how many characters the caret covers; 0 for a single one.
     :param related: the other places of a finding that has two.
     :param severity: lower than the rule's own, where this case is milder.
+    :param fix: what mends it, where that is safe.
     """
 
     message: str
@@ -39,6 +59,7 @@ class Found:
     length: int = 0
     related: tuple[Location, ...] = ()
     severity: Severity | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,7 @@ class Finding:
     length: int = 0
     related: tuple[Location, ...] = ()
     fingerprint: str = ""
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -16,7 +16,8 @@ from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Finding, Found, Severity, fingerprint
 
 FAMILIES = (
-    "settings", "documents", "identity", "header", "lifecycle", "relations", "mentions", "sections",
+    "settings", "documents", "identity", "header", "lifecycle", "relations", "mentions",
+    "references", "sections", "duplication", "guides", "fragments",
 )  # fmt: skip
 """The families of rules, in the order in which they are listed."""
 
@@ -141,6 +142,7 @@ def _run(rule: Rule, severity: Severity, corpus: Corpus) -> Iterator[Finding]:
             found.length,
             found.related,
             fingerprint(rule.name, found.at.path, found.message, seen[key]),
+            found.fix,
         )
 
 
