@@ -23,6 +23,7 @@ from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, 
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
+from sphinx_governance.intake.unresolved import Missing
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
@@ -100,13 +101,14 @@ class GovernanceDomain(Domain):
         "marked": {},  # page → what may become a link in its text, its headers too
         "views": {},  # page → options of its indexes, and whether it has a graph
         "prefixes": frozenset(),  # the prefixes that mentions were looked for with
+        "missing": {},  # page → files and documents that its directives name and nobody has
         "labels": set(),  # the names of the labels that we made, not authors
         "adopted": {},  # index page → the pages it is the parent of
         "own": {},  # index page → the pages in its author's toctrees
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 6
+    data_version = 7
 
     _documents: dict[str, Document] | None = None
 
@@ -190,6 +192,11 @@ class GovernanceDomain(Domain):
         self.known[page] = self.identities.get(page)
         self.data["state"] = uuid.uuid4().hex
 
+    def note_missing(self, page: str, found: Iterable[Missing]) -> None:
+        """Keep what a page's directives name in vain."""
+        if new := tuple(found):
+            self.data["missing"][page] = (*self.data["missing"].get(page, ()), *new)
+
     def note_views(self, page: str, found: list[nodes.Element]) -> None:
         """Keep which indexes and graphs a page has."""
         indexes = tuple(
@@ -202,7 +209,7 @@ class GovernanceDomain(Domain):
             self.views[page] = Views(indexes, graphs)
 
     def clear_doc(self, docname: str) -> None:
-        for name in ("documents", "objects", "identities", "views", "own"):
+        for name in ("documents", "objects", "identities", "views", "own", "missing"):
             self.data[name].pop(docname, None)
         if self._documents is not None:
             self._documents.pop(docname, None)
@@ -210,7 +217,7 @@ class GovernanceDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for page in docnames:
-            for name in ("documents", "objects", "identities", "views"):
+            for name in ("documents", "objects", "identities", "views", "missing"):
                 if page in otherdata[name]:
                     self.data[name][page] = otherdata[name][page]
         self._documents = None

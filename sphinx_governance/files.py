@@ -18,10 +18,15 @@ class SourceLines:
 
     def __call__(self, path: str, number: int) -> str:
         """Return a line, "" where there is none."""
+        lines = self.whole(path)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def whole(self, path: str) -> list[str]:
+        """Return all lines of a file, none where it cannot be read."""
         lines = self._files.get(path)
         if lines is None:
             lines = self._files[path] = self._read(path)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return lines
 
     def _read(self, path: str) -> list[str]:
         try:

@@ -11,6 +11,7 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
 from sphinx_governance.domain import GovernanceDomain, digest, governance
+from sphinx_governance.examine import examined
 from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
@@ -95,7 +96,7 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
     started = time.monotonic()
-    corpus = domain.corpus()
+    corpus = examined(app)
     outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)
     urls = {rule.name: rule.url for rule in all_rules()}
     report = TextReport(SourceLines(domain.base), urls.__getitem__)

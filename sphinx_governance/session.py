@@ -5,17 +5,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from sphinx_governance.intake.cache import cache_folder
+from sphinx_governance.intake.unresolved import BY_OPTION
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
     from sphinx_governance.model.corpus import Corpus
+
+_PLACE = re.compile(r"(?P<place>/.+?:\d+): [A-Z]+: ")
+_AS_FINDINGS = re.compile(
+    r"\[(?:toc\.(?:not_readable|excluded)|(?:image|download)\.not_readable|ref\.\w+|myst\.xref_\w+)\]\s*$"
+)
+"""Warnings of Sphinx and MyST that ``reference-broken`` and ``record-unlisted`` are about."""
 
 Progress = Callable[[int, int], None]
 
@@ -25,11 +35,13 @@ class ProjectError(Exception):
 
 
 def corpus_of_project(
-    source: Path, *, fresh: bool = False, progress: Progress | None = None
+    source: Path, *, fresh: bool = False, closely: bool = False, progress: Progress | None = None
 ) -> tuple[Corpus, Path]:
     """Return the corpus of a Sphinx project, and the folder its paths are relative to.
 
     Doctrees are kept in the user's cache folder, so that a second call reads only what changed.
+
+    :param closely: whether references are resolved and blocks of text compared, as ``check`` needs it.
 
     :raises ProjectError: Sphinx cannot build it; the message is Sphinx's.
     """
@@ -38,6 +50,7 @@ def corpus_of_project(
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from sphinx_governance.domain import governance
+    from sphinx_governance.examine import examined
 
     key = hashlib.sha256(f"{source}\0{sys.prefix}".encode()).hexdigest()[:20]
     work = cache_folder() / f"project-{key}"
@@ -53,9 +66,30 @@ def corpus_of_project(
             app.build()
         except SphinxError as error:
             raise ProjectError(f"{source}: {error}") from error
-        domain = governance(app.env)
-        sys.stderr.write(heard.getvalue())
-        return domain.corpus(), domain.base
+        base = governance(app.env).base
+        corpus = examined(app) if closely else governance(app.env).corpus()
+        click.echo(_unsaid(heard.getvalue(), corpus, base), err=True, nl=False)
+        return corpus, base
+
+
+def _unsaid(heard: str, corpus: Corpus, base: Path) -> str:
+    """Return Sphinx's warnings but for those that are findings: they are shown once, with their line."""
+    said = {
+        # An option's line is not the one of its directive, which docutils names.
+        f"{(base / item.at.path).resolve()}:{line}"
+        for item in corpus.unresolved or ()
+        for line in range(item.at.line - 3 * (item.kind in BY_OPTION), item.at.line + 1)
+    }
+    kept, keep = [], True
+    for line in heard.splitlines(keepends=True):
+        place = _PLACE.match(click.unstyle(line))
+        if place:
+            keep = place["place"] not in said
+        if keep and not (
+            corpus.unresolved is not None and _AS_FINDINGS.search(click.unstyle(line))
+        ):
+            kept.append(line)
+    return "".join(kept)
 
 
 def _follow(app: Sphinx, progress: Progress | None) -> None:

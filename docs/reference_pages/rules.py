@@ -18,7 +18,11 @@ FAMILY_NOTES = {
     "lifecycle": "What a status asks of its record.",
     "relations": "Links from record to record: *supersedes*, *depends on* and the others.",
     "mentions": "Identifiers in running text and in links.",
+    "references": "Whether what a page, README or record refers to is there.",
     "sections": "The headings of a record and what stands under them.",
+    "duplication": "The same text in more than one place.",
+    "guides": "Artifacts, scenarios and decision trees.",
+    "fragments": "Parts of files that are generated from the docs.",
 }
 """Family → what its rules look at; a new family fails the build of the docs until it has a note."""
 

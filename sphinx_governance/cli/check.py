@@ -48,7 +48,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     if list_rules:
         _list_rules()
         return
-    request = Request(kind or "adr", everything=True, cached=not no_cache)
+    request = Request(kind or "adr", everything=True, cached=not no_cache, closely=True)
     targets = [find_target(path, conf=not no_conf) for path in paths or (None,)]
     outcomes = [_check(target, request) for target in targets]
     outcome = outcomes[0][1] if len(outcomes) == 1 else _joined(outcomes)

@@ -46,12 +46,16 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Request:
-    """How to load: the kind of a bare folder's records, whether other pages are read, the cache."""
+    """How to load: the kind of a bare folder's records, whether other pages are read, the cache.
+
+    *closely* is for ``check``: references are resolved, blocks of text kept.
+    """
 
     kind: str = "adr"
     everything: bool = True
     cached: bool = True
     quiet: bool = False
+    closely: bool = False
 
 
 def load(target: Target, request: Request) -> Loaded:
@@ -65,7 +69,10 @@ def load(target: Target, request: Request) -> Loaded:
 
             try:
                 corpus, base = corpus_of_project(
-                    target.source, fresh=not request.cached, progress=progress
+                    target.source,
+                    fresh=not request.cached,
+                    closely=request.closely,
+                    progress=progress,
                 )
             except ProjectError as error:
                 raise UsageProblem(
