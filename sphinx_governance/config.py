@@ -6,13 +6,17 @@ documented. Nothing in here imports Sphinx: a bare folder has settings too.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 
+from sphinx_governance.model.baseline import Baseline, read_baseline
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds
+from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.tables import Problem, Table, TableReader
 from sphinx_governance.presets.resolve import resolve_kinds
 
@@ -22,6 +26,9 @@ PREFIX = "governance_"
 BASELINE = "governance-baseline.toml"
 BESIDE = ("README.*", "CONTRIBUTING.*", "CHANGELOG.*", "CODE_OF_CONDUCT.*", "SECURITY.*")
 """The documents at the root of a repository that are checked with its docs."""
+
+
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _setting(
@@ -36,15 +43,42 @@ def _setting(
     return field(default_factory=default, metadata=metadata)
 
 
+_SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+def _read_rules(reader: TableReader, key: str) -> dict[str, RuleSetting]:
+    """Return rule → what the settings say of it: a severity, or a table."""
+    table = reader.sub(key)
+    chosen: dict[str, RuleSetting] = {}
+    for name in table.table:
+        if isinstance(table.table[name], Mapping):
+            chosen[name] = _read_rule(table.sub(name))
+        elif value := table.choice(name, _SEVERITIES, ""):
+            chosen[name] = RuleSetting(severity=Severity(value))
+    return chosen
+
+
+def _read_rule(reader: TableReader) -> RuleSetting:
+    value = reader.choice("severity", (*_SEVERITIES, ""), "")
+    since = reader.raw("since")
+    day = since.isoformat() if isinstance(since, date) else str(since or "")
+    if day and not _ISO_DATE.fullmatch(day):
+        reader.note("since", "expected a date such as 2026-01-31")
+        day = ""
+    setting = RuleSetting(
+        severity=Severity(value) if value else None,
+        kinds=_read_severities(reader, "kinds"),
+        statuses=_read_severities(reader, "statuses"),
+        since=day,
+    )
+    reader.finish()
+    return setting
+
+
 def _read_severities(reader: TableReader, key: str) -> dict[str, Severity]:
     table = reader.sub(key)
-    allowed = [severity.value for severity in Severity]
-    chosen: dict[str, Severity] = {}
-    for name in table.table:
-        value = table.choice(name, allowed, "")
-        if value:
-            chosen[name] = Severity(value)
-    return chosen
+    values = {name: table.choice(name, _SEVERITIES, "") for name in table.table}
+    return {name: Severity(value) for name, value in values.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +119,14 @@ class Settings:
         '[tool.sphinx-governance.kinds.design-doc]\nprefix = "DD"\nfolders = ["design"]',
         "env",
     )
-    rules: Mapping[str, Severity] = _setting(  # type: ignore[assignment]
-        _read_severities,
+    rules: Mapping[str, RuleSetting] = _setting(  # type: ignore[assignment]
+        _read_rules,
         dict,
-        "Severity of single rules: ``error``, ``warning``, ``note`` or ``off``.",
-        '[tool.sphinx-governance.rules]\nnumber-gap = "warning"\ndate-invalid = "off"',
+        "Severity of single rules: ``error``, ``warning``, ``note`` or ``off``; or a table with "
+        "``severity``, and severities for findings in records of some ``kinds`` or ``statuses``, and a "
+        "date ``since``: records from before it are not held to the rule.",
+        '[tool.sphinx-governance.rules]\nnumber-gap = "warning"\ndate-invalid = "off"\n'
+        'section-missing = { since = "2026-01-01", statuses = { draft = "note" } }',
         "",
     )
     exclude: tuple[str, ...] = _setting(  # type: ignore[assignment]
@@ -226,3 +263,18 @@ def _has_table(path: Path) -> bool:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return False
     return isinstance(tool, Mapping) and TABLE in tool
+
+
+def load_baseline(name: str, folder: Path) -> Baseline:
+    """Return the baseline at *name* in *folder*; empty where there is none.
+
+    A file that cannot be read is a problem of it: findings are then all counted.
+    """
+    path = folder / name
+    if not name or not path.is_file():
+        return Baseline(name)
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Baseline(name, (), (Problem(name, f"cannot be read: {error}"),))
+    return read_baseline(content, name)

@@ -18,12 +18,13 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import is_role_registered
 from sphinx.util.nodes import make_refnode
 
-from sphinx_governance.config import Project
+from sphinx_governance.config import Project, load_baseline
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.unresolved import Missing
+from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
@@ -157,6 +158,11 @@ class GovernanceDomain(Domain):
         """The folder that paths are relative to: that of the settings file, else of conf.py."""
         return base_of(self.env.config, Path(self.env.srcdir))
 
+    @cached_property
+    def baseline(self) -> Baseline:
+        """The findings that were accepted at adoption."""
+        return load_baseline(self.project.settings.baseline, self.base)
+
     def path_of(self, page: str) -> str:
         """Return a page's file, relative to :attr:`base`."""
         return Path(os.path.relpath(self.env.doc2path(page), self.base)).as_posix()
@@ -236,6 +242,7 @@ class GovernanceDomain(Domain):
             project=str(config.project),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
+            baseline=self.baseline,
         )
 
     @property

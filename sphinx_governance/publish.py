@@ -19,7 +19,7 @@ from sphinx_governance.outputs.governance_json import dump, governance_as_json
 from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.text import TextReport
-from sphinx_governance.rules.registry import all_rules, rule_sources, run_rules
+from sphinx_governance.rules.registry import all_rules, rule_sources, settled
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     key = _key(app, domain)
     kept: dict[str, Any] = domain.session.old.get("findings", {})
     same = kept.get("key") == key
-    found = _known(kept) if same else run_rules(domain.corpus())
+    found = _known(kept) if same else settled(domain.corpus()).findings
     for finding in found:
         log_finding(finding, domain.base)
     _write_json(app, domain, same=same)
@@ -59,7 +59,8 @@ def _key(app: Sphinx, domain: GovernanceDomain) -> str:
     """Return what findings and JSON depend on besides the code: pages, settings, rules, URLs."""
     settings = domain.project.settings
     parts = (
-        domain.state, settings, domain.project.problems, rule_sources(), domain.unread, app.config.project,
+        domain.state, settings, domain.baseline, domain.project.problems, rule_sources(),
+        domain.unread, app.config.project,
         app.config.html_baseurl, app.config.html_link_suffix, app.config.html_file_suffix, app.builder.name,
     )  # fmt: skip
     return digest(parts)
@@ -97,7 +98,13 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
     started = time.monotonic()
     corpus = examined(app)
-    outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)
+    parted = settled(corpus)
+    outcome = Outcome(
+        parted.findings,
+        corpus.examined,
+        seconds=time.monotonic() - started,
+        baselined=parted.accepted,
+    )
     urls = {rule.name: rule.url for rule in all_rules()}
     report = TextReport(SourceLines(domain.base), urls.__getitem__)
     for finding in outcome.findings:

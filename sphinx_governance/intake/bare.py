@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sphinx_governance import __version__
-from sphinx_governance.config import TOML_NAME, Project, find_settings, load_project, read_toml
+from sphinx_governance.config import (
+    TOML_NAME,
+    Project,
+    find_settings,
+    load_baseline,
+    load_project,
+    read_toml,
+)
 from sphinx_governance.intake.cache import OutlineCache
 from sphinx_governance.intake.gather import document_of, identities, record_directives
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
@@ -78,6 +85,7 @@ def read_folder(folder: BareFolder) -> Corpus:
         folder=base,
         expected=True,
         severities=project.settings.rules,
+        baseline=load_baseline(project.settings.baseline, root if root.is_dir() else root.parent),
     )
 
 

@@ -11,10 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from sphinx_governance.model.finding import Severity
+from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
+from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.surroundings import Base, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
 
@@ -98,8 +99,9 @@ class Corpus:
     """The pages that a reader can come to by a toctree or an index; None for a bare folder."""
     folder: str = ""
     """The folder that was taken for the one named on the command line, where that held no record."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Rule name → severity that the settings give it."""
+    severities: Mapping[str, RuleSetting] = field(default_factory=dict)
+    """Rule name → what the settings say of its severity."""
+    baseline: Baseline = field(default_factory=Baseline)
     beside: tuple[Document, ...] = ()
     """The documents outside the source folder that the settings list: README, CONTRIBUTING …"""
     tree: Tree | None = None
@@ -178,6 +180,12 @@ class Corpus:
     def at_path(self, path: str) -> tuple[Record, ...]:
         """Return the records in a file."""
         return self._by_path.get(path, ())
+
+    def record_at(self, at: Location) -> Record | None:
+        """Return the record that a place belongs to: of several in a file the last that begins above it."""
+        inside = sorted(self.at_path(at.path), key=_first_line)
+        above = [record for record in inside if _first_line(record) <= at.line]
+        return above[-1] if above else next(iter(inside), None)
 
     def find(self, reference: Reference, *, prefix: str, beside: str = "") -> tuple[Record, ...]:
         """Return the records that a reference means: none, one, or every claimant.
@@ -329,6 +337,10 @@ class Corpus:
     def neighbours(self, record: Record) -> tuple[tuple[str, Record], ...]:
         """Return a record's relations in both directions: what it has to the other, and the other."""
         return self._neighbours.get(record.id, ())
+
+
+def _first_line(record: Record) -> int:
+    return min(record.at.line, record.header_at.line)
 
 
 def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:

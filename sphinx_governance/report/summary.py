@@ -25,6 +25,7 @@ class Outcome:
     mode: str = ""
     seconds: float | None = None
     place: Place = field(default=as_is)
+    baselined: tuple[Finding, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity."""

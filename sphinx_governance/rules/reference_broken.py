@@ -57,6 +57,7 @@ from sphinx_governance.model.finding import Found, Severity
 
 FAMILY = "references"
 SEVERITY = Severity.ERROR
+NEEDS = "unresolved"
 
 
 def check(corpus: Corpus) -> Iterator[Found]:

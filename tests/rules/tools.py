@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from textwrap import dedent
 
 from sphinx_governance.intake.bare import corpus_of_texts
+from sphinx_governance.model.baseline import read_baseline
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.rules.registry import all_rules, run_rules
@@ -19,7 +22,12 @@ def corpus(
         path: dedent(text).lstrip("\n") if isinstance(text, str) else text
         for path, text in files.items()
     }
-    return corpus_of_texts(texts, settings)
+    accepted = texts.pop("governance-baseline.toml", "")
+    made = corpus_of_texts(texts, settings)
+    if not accepted:
+        return made
+    table = tomllib.loads(str(accepted))
+    return replace(made, baseline=read_baseline(table, "governance-baseline.toml"))
 
 
 def findings(
