@@ -105,6 +105,8 @@ class Corpus:
     tree: Tree | None = None
     today: date | None = None
     base: Base | None = None
+    stale_after: int = 180
+    """Days after which a record under discussion that nobody touched is stale."""
     unresolved: tuple[Unresolved, ...] | None = None
     passage_source: Callable[[], tuple[Passage, ...]] | None = None
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
