@@ -38,7 +38,8 @@ def files_of(text: str, side: str | None = None) -> dict[str, str]:
 def around(text: str) -> Around:
     """Return what stands around an example: captions may go on *at the base* or *on the other branch*."""
     assert {match["side"] for match in BLOCK.finditer(text)} <= {None, *SIDES}
-    return Around(*(files_of(text, side) for side in SIDES))
+    before, elsewhere = (files_of(text, side) for side in SIDES)
+    return Around(before, elsewhere)
 
 
 def settings_of(files: dict[str, str]) -> dict[str, object]:

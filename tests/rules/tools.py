@@ -54,7 +54,9 @@ def surrounded(
     corpus: Corpus, texts: Mapping[str, bytes], settings: Table, around: Around
 ) -> Corpus:
     """Return a corpus with its files, the day and, where there is an earlier state, the base."""
-    found = replace(corpus, tree=Tree(frozenset(texts), whole=True), today=around.today)
+    project = load_project(settings)
+    tree, days = Tree(frozenset(texts), whole=True), project.settings.stale_after
+    found = replace(corpus, tree=tree, today=around.today, stale_after=days)
     before = {path: plain(text) for path, text in around.before.items()}
     if not before and not around.elsewhere:
         return found
@@ -66,7 +68,7 @@ def surrounded(
         now=lambda paths: {path: texts[path] for path in paths},
         kind="adr",
     )
-    return replace(found, base=base_of(found, load_project(settings), state))
+    return replace(found, base=base_of(found, project, state))
 
 
 def changes(

@@ -28,6 +28,12 @@ from .conftest import Repository, make
 ODD = ["a\nb.md", 'it\'s "so".md', "tab\there.md", "ünïcode.md", " blank .md", "-x.md"]
 
 
+def files(root: Path) -> set[str]:
+    found = tracked_files(root)
+    assert found is not None
+    return set(found)
+
+
 def brief(found: tuple[FileChange, ...]) -> list[tuple[str, str, str]]:
     return [(change.status, change.path, change.old) for change in found]
 
@@ -42,7 +48,7 @@ def test_files_are_tracked_or_new_and_there(repository: Repository) -> None:
     repository.commit({".gitignore": "*.tmp\nout/\n", "a.md": "a", "gone.md": "a", "d/b.md": "b"})
     repository.write({"new.md": "n", "x.tmp": "x", "out/page.html": "h"})
     (repository.root / "gone.md").unlink()
-    assert tracked_files(repository.root) == {".gitignore", "a.md", "d/b.md", "new.md"}
+    assert files(repository.root) == {".gitignore", "a.md", "d/b.md", "new.md"}
     assert listing(repository.root).untracked == {"new.md"}
 
 
@@ -54,7 +60,7 @@ def test_files_in_a_conflict_are_named_once(repository: Repository) -> None:
     repository.commit({"a.md": "c\n"})
     with pytest.raises(AssertionError):
         repository.git("merge", "other")
-    assert tracked_files(repository.root) == {"a.md"}
+    assert files(repository.root) == {"a.md"}
     assert brief(changes(repository.root, "HEAD")) == [("M", "a.md", "a.md")]
 
 
@@ -62,14 +68,14 @@ def test_files_left_out_by_a_sparse_checkout_are_in_the_repository(repository: R
     repository.commit({"a/x.md": "x", "b/y.md": "y"})
     repository.git("sparse-checkout", "set", "a")
     assert not (repository.root / "b").exists()
-    assert tracked_files(repository.root) == {"a/x.md", "b/y.md"}
+    assert files(repository.root) == {"a/x.md", "b/y.md"}
     assert changes(repository.root, "HEAD") == ()
 
 
 def test_names_of_any_bytes_come_through(repository: Repository) -> None:
     names = [*ODD, os.fsdecode(b"latin-\xe9.md")]
-    before = repository.commit({name: "one\n" for name in names})
-    assert tracked_files(repository.root) == set(names)
+    before = repository.commit(dict.fromkeys(names, "one\n"))
+    assert files(repository.root) == set(names)
     assert set(names_at(repository.root, "HEAD")) == set(names)
     repository.write({name: f"two {index}\n" for index, name in enumerate(names)})
     found = changes(repository.root, before)
@@ -180,7 +186,7 @@ def test_what_is_no_ref_never_gets_to_git(
 
 def test_a_branch_without_a_commit(repository: Repository) -> None:
     repository.write({"a.md": "a"})
-    assert tracked_files(repository.root) == {"a.md"}
+    assert files(repository.root) == {"a.md"}
     assert why_not(repository, "main") == (
         "there is no git ref 'main'",
         "this repository has no refs",
@@ -236,7 +242,7 @@ def test_a_linked_worktree(repository: Repository, tmp_path: Path) -> None:
     linked = Repository(tmp_path / "linked")
     linked.commit({"b.md": "b"})
     assert repository_root(linked.root) == linked.root
-    assert tracked_files(linked.root) == {"a.md", "b.md"}
+    assert files(linked.root) == {"a.md", "b.md"}
     assert brief(changes(linked.root, merge_base(linked.root, "main"))) == [("A", "b.md", "")]
     assert merge_base(linked.root, "main") == first
 
@@ -251,8 +257,8 @@ def test_a_submodule_is_a_file_outside_and_a_repository_inside(
     before = repository.commit()
     place = repository.root / "decisions"
     assert repository_root(place) == place
-    assert tracked_files(place) == {"0001-a.md"}
-    assert tracked_files(repository.root) == {".gitmodules", "a.md", "decisions"}
+    assert files(place) == {"0001-a.md"}
+    assert files(repository.root) == {".gitmodules", "a.md", "decisions"}
     (place / "0001-a.md").write_text("# B\n")
     assert changes(repository.root, before) == ()
 
@@ -311,7 +317,7 @@ def test_a_hook_s_own_repository_is_not_asked(
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(other.root / ".git" / "index"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other.root))
-    assert tracked_files(repository.root) == {"a.md"}
+    assert files(repository.root) == {"a.md"}
 
 
 def test_nothing_that_the_repository_configures_is_run(
@@ -368,14 +374,19 @@ def test_many_contents_come_by_one_call(
     before = repository.commit({f"{number}.md": f"{number}\n\n" for number in range(300)})
     repository.write({f"{number}.md": "now\n" for number in range(300)})
     found = changes(repository.root, before)
-    calls: list[object] = []
-    run = subprocess.run
-    monkeypatch.setattr(
-        subprocess, "run", lambda *a, **k: calls.append(a) or run(*a, **k)  # type: ignore[func-returns-value]
-    )  # fmt: skip
+    calls: list[str] = []
+    run = vcs._run
+
+    def counted(
+        root: Path, *arguments: str, stdin: bytes | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        calls.append(arguments[0])
+        return run(root, *arguments, stdin=stdin)
+
+    monkeypatch.setattr(vcs, "_run", counted)
     read = contents(repository.root, [change.blob for change in found])
     assert {change.path: read[change.blob] for change in found} == {
         f"{number}.md": f"{number}\n\n".encode() for number in range(300)
     }
-    assert len(calls) == 1
+    assert calls == ["cat-file"]
     assert contents(repository.root, []) == {}
