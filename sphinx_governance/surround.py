@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sphinx_governance.config import Project, Settings
@@ -26,6 +26,7 @@ from sphinx_governance.vcs import (
     merge_base,
     names_at,
     repository_root,
+    touched_since,
 )
 
 _BUILT = frozenset({".git", "node_modules", "__pycache__", "venv", ".venv", "site-packages"})
@@ -70,10 +71,10 @@ def surroundings_of(
         return replace(filled, tree=_walked(base)), (_sentence("git was not asked", error),)
     prefix = _relative(base, root)
     tree = Tree(files.tracked | files.untracked, prefix, tracked=True, whole=True)
-    filled = replace(filled, tree=tree)
+    compared = _Comparison(root, base, files, tree, Project(settings=settings, kinds=corpus.kinds))
+    filled = replace(filled, tree=tree, touch_source=compared.lately(around.today))
     if not around.compare:
         return filled, ()
-    compared = _Comparison(root, base, files, tree, Project(settings=settings, kinds=corpus.kinds))
     found, note = compared.with_ref(filled, around)
     return replace(filled, base=found), (note,)
 
@@ -103,6 +104,18 @@ class _Comparison:
         except VcsError as error:
             return None, _sentence("not compared", error)
         return found, f"compared with {ref} (merge base {commit[:7]})"
+
+    def lately(self, today: date | None) -> Callable[[], frozenset[str]] | None:
+        """Return what asks for the files that were changed in the days before a record is stale."""
+        if today is None:
+            return None
+        days = min(self.project.settings.stale_after, (today - date(1970, 1, 2)).days)
+        first, prefix = today - timedelta(days=days), self.tree.prefix
+
+        def ask() -> frozenset[str]:
+            return frozenset(map(self._path, touched_since(self.root, first, prefix)))
+
+        return ask
 
     def _state(self, ref: str, commit: str, around: Around) -> OtherState:
         changed = changes(self.root, commit, self.files)

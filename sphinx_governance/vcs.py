@@ -10,6 +10,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -235,6 +236,19 @@ def names_at(root: Path, ref: str) -> tuple[str, ...]:
         raise UnknownRefError(f"{ref!r} is not a git ref", "name a branch, a tag or a commit")
     output = _git(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", ref)
     return tuple(_path(part) for part in _parts(output))
+
+
+def touched_since(root: Path, day: date, folder: str = "") -> frozenset[str]:
+    """Return the files in *folder* that a commit on *day* or later changed; none where git cannot tell."""
+    try:
+        output = _git(
+            root, "log", f"--since={day.isoformat()}T00:00:00Z", "--format=", "--name-only", "-z",
+            "--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature",
+            "HEAD", "--", folder or ".",
+        )  # fmt: skip
+    except VcsError:
+        return frozenset()
+    return frozenset(_path(part) for part in output.split(b"\0") if part)
 
 
 def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:

@@ -2,10 +2,10 @@
 
 What it does
 ------------
-Reports records that are live (*draft*, *proposed*, *review* …) and whose latest date
-(of *updated*, *date* and *created*) is more than 180 days ago. States that say
-themselves that a record rests, *deferred* and *stagnant*, are left out, and records
-that this branch changes. ``check --today`` sets the day.
+Reports records that are live (*draft*, *proposed*, *review* …), whose header has no
+date of the last 180 days (*updated*, *date*, *created*, *deadline* …), and whose file
+no git commit of that time changed. States that say themselves that a record rests,
+*deferred* and *stagnant*, are left out. ``check --today`` sets the day.
 
 Why it matters
 --------------
@@ -48,16 +48,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.dates import is_before
+from sphinx_governance.model.dates import is_before, read_date
 from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.record import Record
 
 FAMILY = "lifecycle"
 SEVERITY = Severity.NOTE
 
-_FIELDS = ("updated", "date", "created")
 _RESTING = frozenset({"deferred", "postponed", "stagnant"})
 """Live states in which nothing is expected to happen."""
+
+_DATES = "post-history"
+"""A field that is a list of dates, whatever its kind says."""
 
 
 def check(corpus: Corpus) -> Iterator[Found]:
@@ -65,12 +68,11 @@ def check(corpus: Corpus) -> Iterator[Found]:
     if corpus.today is None:
         return
     limit = _earliest(corpus.today, corpus.stale_after)
-    touched = corpus.base.touched if corpus.base else frozenset()
     for record in corpus.records:
-        resting = record.status_name in _RESTING
-        if corpus.phase(record) == "live" and not resting and record.path not in touched:
-            latest = _latest(record)
-            if latest and is_before(latest, limit):
+        if corpus.phase(record) == "live" and record.status_name not in _RESTING:
+            latest = _latest(corpus, record)
+            # Git is asked last, and only if something depends on its answer.
+            if latest and is_before(latest, limit) and record.path not in corpus.touched:
                 yield _stale(corpus, record, latest)
 
 
@@ -78,9 +80,17 @@ def _earliest(today: date, days: int) -> date:
     return today - timedelta(days=min(days, (today - date.min).days))
 
 
-def _latest(record: Record) -> str:
+def _latest(corpus: Corpus, record: Record) -> str:
     """Return the latest date in a record's header, "" where there is none."""
-    found = [record.date, *(record.read_date(name) for name in _FIELDS)]
+    spec = corpus.spec(record)
+    names = {field.name for field in spec.fields if field.type == "date"} | {_DATES}
+    values = [
+        value
+        for entry in record.fields
+        if entry.name in names
+        for value in (split_list(entry.value) if entry.name == _DATES else [entry.value])
+    ]
+    found = [record.date, *(read_date(value) for value in values)]
     return max((each.iso for each in found if each and each.iso), default="")
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from sphinx_governance import vcs
 from sphinx_governance.config import Settings
 from sphinx_governance.intake.bare import BareFolder, read_folder
 from sphinx_governance.model.corpus import Corpus
@@ -287,3 +289,39 @@ def test_a_linked_worktree_and_a_submodule(branch: Repository, tmp_path: Path) -
     inner = Repository(outer.root / "records")
     inner.write(changed)
     assert len(said(around(inner.root, Around(against="origin/main"))[0])) == 1
+
+
+def test_what_a_commit_touched_lately_is_not_stale(branch: Repository) -> None:
+    def stale(day: date, **settings: int) -> list[str]:
+        corpus, _ = around(branch.root / "docs", Around(today=day, compare=False), **settings)
+        return [item.at.path for item in run_rules(corpus) if item.rule == "stale-record"]
+
+    day = date.fromisoformat(branch.git("log", "-1", "--format=%cs").strip())
+    record = "---\nstatus: proposed\ncreated: 2020-01-01\n---\n# A\n"
+    branch.commit({"docs/adr/0003-a.md": record})
+    assert stale(day) == []
+    assert stale(day + timedelta(days=180)) == []
+    assert stale(day + timedelta(days=182)) == ["adr/0003-a.md"]
+    assert stale(day + timedelta(days=182), stale_after=365) == []
+    branch.git("rm", "-q", "--cached", "docs/adr/0003-a.md")
+    branch.git("commit", "-q", "--amend", "--allow-empty", "-m", "Without it")
+    assert stale(day) == ["adr/0003-a.md"]
+
+
+def test_git_is_not_asked_for_history_that_no_rule_needs(
+    branch: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    run = vcs._run
+
+    def counted(
+        root: Path, *arguments: str, stdin: bytes | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        calls.append(arguments[0])
+        return run(root, *arguments, stdin=stdin)
+
+    monkeypatch.setattr(vcs, "_run", counted)
+    branch.write({"docs/adr/0001-use-a-queue.md": adr(1, "Use a queue", "Accepted", "No.")})
+    corpus, _ = around(branch.root, replace(MAIN, today=date(2026, 1, 1)))
+    run_rules(corpus)
+    assert calls == ["ls-files", "merge-base", "diff", "ls-tree", "cat-file"]
