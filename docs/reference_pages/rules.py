@@ -21,7 +21,7 @@ FAMILY_NOTES = {
     "references": "Whether what a page, README or record refers to is there.",
     "sections": "The headings of a record and what stands under them.",
     "duplication": "The same text in more than one place.",
-    "guides": "Artifacts, scenarios and decision trees.",
+    "guides": "Artifacts, scenarios and decision trees, and the files that records govern.",
     "fragments": "Parts of files that are generated from the docs.",
 }
 """Family → what its rules look at; a new family fails the build of the docs until it has a note."""

@@ -20,6 +20,7 @@ TYPES = {
     tuple[str, ...]: "list of strings",
     bool: "true or false",
     str: "string",
+    int: "number",
     Duplicates: "table",
 }
 """Annotation → what it is called; a new one fails the build of the docs until it has a name."""

@@ -22,7 +22,12 @@ from sphinx_governance.config import (
     read_toml,
 )
 from sphinx_governance.intake.cache import OutlineCache
-from sphinx_governance.intake.gather import document_of, identities, record_directives
+from sphinx_governance.intake.gather import (
+    document_of,
+    identities,
+    may_declare,
+    record_directives,
+)
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.outline import Outline
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
@@ -70,7 +75,7 @@ def read_folder(folder: BareFolder) -> Corpus:
     wanted = {
         path: content
         for path, content in contents.items()
-        if folder.everything or path in found or _may_declare(content, directives)
+        if folder.everything or path in found or may_declare(content, directives)
     }
     outlines = _outlines(root, wanted, directives, folder)
     documents = [document_of(outlines[path], project, found.get(path)) for path in sorted(wanted)]
@@ -209,13 +214,6 @@ def _read(root: Path, paths: list[str]) -> tuple[dict[str, bytes], list[Trouble]
             troubles.append(Trouble(f"the file cannot be read: {why}", Location(path, 1)))
             contents[path] = b""
     return contents, troubles
-
-
-def _may_declare(content: bytes, directives: frozenset[str]) -> bool:
-    """Return whether a document may hold a record's directive; the parser decides."""
-    return any(
-        f"{name}::".encode() in content or f"{{{name}}}".encode() in content for name in directives
-    )
 
 
 def _outlines(

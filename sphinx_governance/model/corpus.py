@@ -107,6 +107,10 @@ class Corpus:
     tree: Tree | None = None
     today: date | None = None
     base: Base | None = None
+    stale_after: int = 180
+    """Days after which a record under discussion that nobody touched is stale."""
+    touch_source: Callable[[], frozenset[str]] | None = None
+    """Asks, when a rule wants to know, which documents were changed in those days."""
     unresolved: tuple[Unresolved, ...] | None = None
     passage_source: Callable[[], tuple[Passage, ...]] | None = None
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
@@ -115,6 +119,12 @@ class Corpus:
     def passages(self) -> tuple[Passage, ...]:
         """Every block of running text in the documents and beside them, in order; none where unknown."""
         return self.passage_source() if self.passage_source else ()
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The paths of documents that were changed lately: by a commit, or since the base."""
+        lately = self.touch_source() if self.touch_source else frozenset()
+        return lately | self.base.touched if self.base else lately
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

@@ -1,57 +1,59 @@
-"""Edits of a text: made at the places they name, or not at all."""
+"""How much of a text was changed, counted in words; links, white space and typography do not count."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import chain
 
-from sphinx_governance.model.finding import Edit, Fix
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_DOUBLE = "\u201c\u201d\u201e\u00ab\u00bb"
+_SINGLE = "\u2018\u2019\u201a"
+_SIGNS = str.maketrans(_DASHES + _DOUBLE + _SINGLE, "-" * 7 + '"' * 5 + "'" * 3)
+_EDGES = "\"'`*_.,;:!?()[]{}…"
+"""What may stand around a word and is none of it."""
 
-_LINE = re.compile(r"\r\n|\r|\n")
+_LONG = 4_000_000
+"""Pairs of words from which on they are counted instead of aligned: aligning takes their product."""
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str | None:
-    """Return a text with its edits made, None where one of them does not fit.
+def changed_words(before: Sequence[str], now: Sequence[str]) -> int:
+    """Return how many words differ between two texts, each given block by block.
 
-    Line endings stay as they are: an inserted line feed becomes what the text uses.
+    A word that became another one counts once.
+
+    >>> changed_words(["We use a queue."], ["We do not use a  queue"])
+    2
     """
-    starts = [0, *(match.end() for match in _LINE.finditer(text))]
-    ending = match.group() if (match := _LINE.search(text)) else "\n"
-    places: list[tuple[int, int, str]] = []
-    for edit in edits:
-        if not 0 < edit.at.line <= len(starts) or edit.at.column < 1:
-            return None
-        start = starts[edit.at.line - 1] + edit.at.column - 1
-        end = start + len(edit.old)
-        if text[start:end] != edit.old or start > len(text):
-            return None
-        places.append((start, end, edit.new.replace("\n", ending)))
-    places.sort()
-    if any(before[1] > after[0] for before, after in itertools.pairwise(places)):
-        return None
-    for start, end, new in reversed(places):
-        text = text[:start] + new + text[end:]
-    return text
+    old, new = _blocks(before), _blocks(now)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return sum(
+        _between(list(chain(*old[first:last])), list(chain(*new[start:stop])))
+        for tag, first, last, start, stop in matcher.get_opcodes()
+        if tag != "equal"
+    )
 
 
-def apply_fixes(texts: Mapping[str, str], fixes: Iterable[Fix]) -> tuple[dict[str, str], list[Fix]]:
-    """Return path → mended text, and the fixes that were made; of two that meet, the first is.
+def _blocks(text: Sequence[str]) -> list[tuple[str, ...]]:
+    return [words for block in text if (words := tuple(_words(block)))]
 
-    A fix whose places no longer read as it expects is left out, whole.
-    """
-    taken: dict[str, list[Edit]] = {}
-    made: list[Fix] = []
-    for fix in dict.fromkeys(fixes):
-        tried = {path: list(edits) for path, edits in taken.items()}
-        for edit in fix.edits:
-            tried.setdefault(edit.at.path, []).append(edit)
-        touched = {edit.at.path for edit in fix.edits}
-        fits = all(
-            path in texts and apply_edits(texts[path], tried[path]) is not None for path in touched
-        )
-        if fits and fix.edits:
-            taken = tried
-            made.append(fix)
-    mended = {path: apply_edits(texts[path], edits) or "" for path, edits in taken.items()}
-    return {path: text for path, text in mended.items() if text != texts[path]}, made
+
+def _words(text: str) -> list[str]:
+    """Return the words of a block: without what is around them, and without addresses."""
+    plain = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).translate(_SIGNS)
+    stripped = (word.strip(_EDGES) for word in plain.split() if "://" not in word)
+    return [word for word in stripped if word.strip("-")]
+
+
+def _between(old: list[str], new: list[str]) -> int:
+    if len(old) * len(new) > _LONG:
+        first, second = Counter(old), Counter(new)
+        return max((first - second).total(), (second - first).total())
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return sum(
+        max(last - first, stop - start)
+        for tag, first, last, start, stop in matcher.get_opcodes()
+        if tag != "equal"
+    )
