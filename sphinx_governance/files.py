@@ -45,11 +45,30 @@ def write_if_different(path: Path, text: str) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
     umask = os.umask(0)
     os.umask(umask)
-    Path(name).chmod(0o666 & ~umask)
-    Path(name).replace(path)
+    _write(path, content, 0o666 & ~umask)
     return True
+
+
+def replace_content(path: Path, content: bytes) -> None:
+    """Replace the content of a file that is there, at once, keeping its mode; a link is followed.
+
+    :raises OSError: the file or its folder cannot be written to.
+    """
+    place = path.resolve()
+    if not os.access(place, os.W_OK):
+        raise PermissionError(f"{path} is read-only")
+    _write(place, content, place.stat().st_mode & 0o7777)
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from sphinx_governance.report.json_report import finding_from_data, finding_to_d
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.text import TextReport
 from sphinx_governance.rules.registry import all_rules, rule_sources, settled
+from sphinx_governance.surround import Around, surroundings_of
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
@@ -97,7 +99,8 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
     started = time.monotonic()
-    corpus = examined(app)
+    around = Around(today=datetime.now().astimezone().date(), source=Path(app.srcdir))
+    corpus, notes = surroundings_of(examined(app), domain.base, domain.project.settings, around)
     parted = settled(corpus)
     outcome = Outcome(
         parted.findings,
@@ -109,7 +112,7 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     report = TextReport(SourceLines(domain.base), urls.__getitem__)
     for finding in outcome.findings:
         log_finding(finding, domain.base, report.detail(finding))
-    for line in report.closing(outcome):
+    for line in (*(f"{note[:1].upper()}{note[1:]}." for note in notes), *report.closing(outcome)):
         log_line(line)
     if any(_fails(finding, app.config.suppress_warnings) for finding in outcome.findings):
         app.statuscode = 1

@@ -109,6 +109,15 @@ def listing(root: Path) -> Listing:
     return Listing(tracked, untracked)
 
 
+def dirty_files(root: Path) -> frozenset[str]:
+    """Return the files that differ from the last commit, untracked ones too.
+
+    :raises VcsError: git cannot tell.
+    """
+    output = _git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all")
+    return frozenset(_path(entry[3:]) for entry in _parts(output))
+
+
 def default_base(root: Path) -> str | None:
     """Return the upstream's default branch, ``origin/main``, or None where none is known."""
     try:

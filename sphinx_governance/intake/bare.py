@@ -67,7 +67,7 @@ class _Files:
 def read_folder(folder: BareFolder) -> Corpus:
     """Return the corpus of a bare folder."""
     root = folder.root.resolve()
-    project = _settings(root)
+    project = project_of_folder(root)
     files = _list_files(root)
     found, base = _identities(project, files.documents, folder.kind)
     contents, troubles = _read(root, files.documents)
@@ -120,7 +120,7 @@ def corpus_of_texts(
     )
 
 
-def _settings(root: Path) -> Project:
+def project_of_folder(root: Path) -> Project:
     """Return the settings that lie in the folder itself: what is above it is not ours to read."""
     path = find_settings(root, stop=root)
     if path is None or not _is_inside(path, root):

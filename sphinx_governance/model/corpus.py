@@ -16,7 +16,7 @@ from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.severity import RuleSetting
-from sphinx_governance.model.surroundings import Base, Passage, Tree, Unresolved
+from sphinx_governance.model.surroundings import Base, DeadLink, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
 
 _DATED = re.compile(r"\d{8}(-|$)")
@@ -112,6 +112,7 @@ class Corpus:
     touch_source: Callable[[], frozenset[str]] | None = None
     """Asks, when a rule wants to know, which documents were changed in those days."""
     unresolved: tuple[Unresolved, ...] | None = None
+    dead_links: tuple[DeadLink, ...] | None = None
     passage_source: Callable[[], tuple[Passage, ...]] | None = None
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
 

@@ -45,6 +45,14 @@ class Unresolved(NamedTuple):
     severity: Severity | None = None
 
 
+class DeadLink(NamedTuple):
+    """A link to another site that did not answer well; *why* is what was said."""
+
+    address: str
+    why: str
+    at: Location
+
+
 @dataclass(frozen=True)
 class Tree:
     """The files of the repository (or of the folder, where there is none), relative to its root.

@@ -11,7 +11,7 @@ from sphinx_governance.rules.registry import Rule, all_rules
 
 from .tools import Around, findings
 
-IN_SPHINX = {"record-unlisted", "reference-broken"}
+IN_SPHINX = {"record-unlisted", "reference-broken", "external-link-dead"}
 """Rules that ask what only a build knows; tests/sphinx runs theirs."""
 
 PARTS = ("What it does", "Why it matters", "Example", "Fix", "Options")
