@@ -31,6 +31,11 @@ class Outcome:
         """Return how many findings there are of each severity."""
         return count_severities(self.findings)
 
+    @property
+    def fixable(self) -> int:
+        """How many findings have a fix."""
+        return sum(1 for finding in self.findings if finding.fix and finding.fix.edits)
+
     def worst(self) -> Severity | None:
         """Return the worst severity found, or None."""
         return min(
