@@ -204,7 +204,12 @@ def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Chec
     if asked.no_baseline:
         corpus = replace(corpus, baseline=Baseline(corpus.baseline.path))
     parted = settled(corpus, wanted)
-    shown = tuple(finding for finding in parted.findings if _is_asked_for(loaded, finding))
+    changed = None
+    if asked.only_changed_since:
+        from sphinx_governance.cli.changed import changed_since
+
+        changed = changed_since(loaded, asked.only_changed_since)
+    shown = tuple(item for item in parted.findings if _is_asked_for(loaded, item, changed))
     mode = target.mode + (f", records in {corpus.folder}" if corpus.folder else "")
     mode = "; ".join((mode, *notes))
     outcome = Outcome(
@@ -251,9 +256,10 @@ def _rules(asked: Asked) -> tuple[Rule, ...]:
     return tuple(rule for rule in all_rules() if wanted(rule))
 
 
-def _is_asked_for(loaded: Loaded, finding: Finding) -> bool:
+def _is_asked_for(loaded: Loaded, finding: Finding, changed: frozenset[str] | None) -> bool:
     places = (finding.at, *finding.related)
-    return any(loaded.wanted(place.path) for place in places)
+    asked = any(loaded.wanted(place.path) for place in places)
+    return asked and (changed is None or any(place.path in changed for place in places))
 
 
 def _mend(checked: list[Checked], paths: tuple[str, ...], asked: Asked) -> list[Checked]:

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 
 from sphinx_governance import __version__
-from sphinx_governance.model.edits import apply_edits
 from sphinx_governance.model.finding import Edit, Finding, Fix, Severity
+from sphinx_governance.model.patching import apply_edits
 from sphinx_governance.model.record import Location
 from sphinx_governance.report.context import Context
 from sphinx_governance.report.sarif import render
