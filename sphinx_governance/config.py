@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds
 from sphinx_governance.model.tables import Problem, Table, TableReader
@@ -45,16 +46,6 @@ def _read_severities(reader: TableReader, key: str) -> dict[str, Severity]:
         if value:
             chosen[name] = Severity(value)
     return chosen
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicates:
-    """From when on two blocks of text are alike. *similarity* and *containment* are in percent."""
-
-    words: int = 20
-    similarity: int = 80
-    containment: int = 90
-    code: bool = False
 
 
 def _read_duplicates(reader: TableReader, key: str) -> Duplicates:

@@ -229,6 +229,7 @@ class GovernanceDomain(Domain):
             project=str(config.project),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
+            duplicates=project.settings.duplicates,
         )
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_governance.intake.cache import cache_folder
+from sphinx_governance.intake.kept import cache_folder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

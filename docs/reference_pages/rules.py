@@ -19,6 +19,7 @@ FAMILY_NOTES = {
     "relations": "Links from record to record: *supersedes*, *depends on* and the others.",
     "mentions": "Identifiers in running text and in links.",
     "sections": "The headings of a record and what stands under them.",
+    "duplication": "Text that stands in several places, and records that say the same.",
 }
 """Family → what its rules look at; a new family fails the build of the docs until it has a note."""
 

@@ -1,0 +1,50 @@
+"""Texts as sets of numbers, one for every run of three words, that tell as much as the words do.
+
+Each word gets a number as it is first met, and a run is its words' numbers side by
+side: equal numbers are equal words, always. Nothing is hashed, so that nothing can
+collide, and nothing depends on the process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from operator import add
+
+WIDTH = 3
+"""Words in a run. A shorter text is one run of its own."""
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words that count when texts are compared: without case, signs and forms of letters.
+
+    >>> words_of("Use *the* Queue, not the ﬁle.")
+    ['use', 'the', 'queue', 'not', 'the', 'file']
+    """
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+class _Numbers(dict[str, int]):
+    """Word → its number, from 1; a new word gets the next one."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self) + 1
+        return number
+
+
+def shingles(texts: Sequence[Sequence[str]]) -> Iterator[frozenset[int]]:
+    """Yield the runs of three words of each text, given as its words."""
+    numbers = _Numbers()
+    rows = [list(map(numbers.__getitem__, words)) for words in texts]
+    bits = len(numbers).bit_length()
+    # The three numbers of a run are added, each moved to digits of its own: adding whole columns
+    # costs a third of what a loop over the runs does.
+    high = [number << 2 * bits for number in range(len(numbers) + 1)].__getitem__
+    middle = [number << bits for number in range(len(numbers) + 1)].__getitem__
+    for row in rows:
+        padded = [*row, *[0] * (WIDTH - len(row))]
+        upper = map(add, map(high, padded), map(middle, padded[1:]))
+        yield frozenset(map(add, upper, padded[2:]))
