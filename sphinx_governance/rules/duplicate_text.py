@@ -103,10 +103,11 @@ def _said(cluster: Cluster) -> str:
             return f"the same {noun} {places}"
         return f"nearly the same {noun} {places}, {cluster.percent} % alike"
     if len(others) > 1:
-        return f"{len(cluster.places)} places share {cluster.percent} % of a {noun} or more"
+        return f"this {noun} stands in {len(cluster.places)} places, wholly or in part"
+    much = "all" if cluster.percent == 100 else f"{cluster.percent} %"
     if first.words <= others[0].words:
-        return f"{cluster.percent} % of this {noun} stands in a longer one too"
-    return f"this {noun} has {cluster.percent} % of a shorter one in it"
+        return f"{much} of this {noun} stands in a longer one too"
+    return f"{much} of a shorter {noun} stands in this one too"
 
 
 def _closed(corpus: Corpus) -> frozenset[str]:
