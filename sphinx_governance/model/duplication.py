@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinx_governance.model.joins import Join, Thresholds, join
 from sphinx_governance.model.record import Location
-from sphinx_governance.model.shingles import shingles, words_of
+from sphinx_governance.model.shingles import Shingles, words_of
 from sphinx_governance.model.text import shorten, squeeze
 
 _OPENING = 48
@@ -65,7 +65,7 @@ class Pair(NamedTuple):
 
 def clusters_of(texts: Sequence[Text], duplicates: Duplicates) -> tuple[Cluster, ...]:
     """Return the clusters among texts, in the order of their first places."""
-    words = [tuple(words_of(text.text)) for text in texts]
+    words = [_words(text.text, duplicates.words) for text in texts]
     found = _Linked(len(texts))
     same: dict[tuple[str, ...], list[int]] = {}
     for index, own in enumerate(words):
@@ -75,13 +75,20 @@ def clusters_of(texts: Sequence[Text], duplicates: Duplicates) -> tuple[Cluster,
         found.link(indexes, 100, partly=False)
     leaders = [indexes[0] for indexes in same.values()]
     thresholds = Thresholds(duplicates.similarity, duplicates.containment)
-    joined = join(shingles(list(same)), thresholds)
+    joined = join(Shingles(same), thresholds)
     for first, second, percent, partly in _links(joined, thresholds):
         found.link([leaders[index] for index in (*first, *second)], percent, partly=partly)
     return tuple(
         Cluster(tuple(_place(texts[index], len(words[index])) for index in members), *how)
         for members, how in found.clusters()
     )
+
+
+def _words(text: str, least: int) -> tuple[str, ...]:
+    """Return a text's words, none of one that cannot have so many: most blocks are short."""
+    if len(text) < 2 * least - 1 and text.isascii():
+        return ()
+    return tuple(words_of(text))
 
 
 def pairs_of(sets: Iterable[frozenset[int]], thresholds: Thresholds) -> Iterator[Pair]:

@@ -64,19 +64,17 @@ class Join:
 
 
 def join(sets: Iterable[frozenset[int]], thresholds: Thresholds) -> Join:
-    """Return every two sets that are alike.
+    """Return every two sets that are alike. *sets* are gone through twice, one at a time.
 
     What only one set holds cannot be shared: it is dropped, and only counts. Sets that
     are the same without it are compared once for all of them, so that a thousand lines
     that differ by a number, or not at all, cost as much as two.
     """
     members: defaultdict[_Group, list[int]] = defaultdict(list)
-    everything = list(sets)
-    common = _in_two(everything)
-    for index, elements in enumerate(everything):
+    common = _in_two(sets)
+    for index, elements in enumerate(sets):
         if shared := elements & common:
             members[_Group(len(elements), shared)].append(index)
-    del everything
     # From the largest down: each then finds only what is no smaller than itself.
     groups = sorted(members, key=lambda group: (-group.size, members[group]))
     matches = [

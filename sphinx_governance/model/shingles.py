@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 
 WIDTH = 3
@@ -35,16 +35,24 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def shingles(texts: Sequence[Sequence[str]]) -> Iterator[frozenset[int]]:
-    """Yield the runs of three words of each text, given as its words."""
-    numbers = _Numbers()
-    rows = [list(map(numbers.__getitem__, words)) for words in texts]
-    bits = len(numbers).bit_length()
-    # The three numbers of a run are added, each moved to digits of its own: adding whole columns
-    # costs a third of what a loop over the runs does.
-    high = [number << 2 * bits for number in range(len(numbers) + 1)].__getitem__
-    middle = [number << bits for number in range(len(numbers) + 1)].__getitem__
-    for row in rows:
-        padded = [*row, *[0] * (WIDTH - len(row))]
-        upper = map(add, map(high, padded), map(middle, padded[1:]))
-        yield frozenset(map(add, upper, padded[2:]))
+class Shingles:
+    """The runs of three words of texts, given as their words; made anew each time they are gone through.
+
+    The runs of a large project take ten times the memory of its words.
+    """
+
+    def __init__(self, texts: Iterable[Sequence[str]]) -> None:
+        numbers = _Numbers()
+        number_of = numbers.__getitem__
+        self._rows = [list(map(number_of, words)) for words in texts]
+        self._bits, self._count = len(numbers).bit_length(), len(numbers) + 1
+
+    def __iter__(self) -> Iterator[frozenset[int]]:
+        # The three numbers of a run are added, each moved to digits of its own: adding whole columns
+        # costs a third of what a loop over the runs does.
+        high = [number << 2 * self._bits for number in range(self._count)].__getitem__
+        middle = [number << self._bits for number in range(self._count)].__getitem__
+        for row in self._rows:
+            padded = row if len(row) >= WIDTH else [*row, *[0] * (WIDTH - len(row))]
+            upper = map(add, map(high, padded), map(middle, padded[1:]))
+            yield frozenset(map(add, upper, padded[2:]))

@@ -7,7 +7,7 @@ import pytest
 from sphinx_governance.intake.bare import BareFolder, read_folder
 from sphinx_governance.model.duplication import pairs_of
 from sphinx_governance.model.joins import Thresholds
-from sphinx_governance.model.shingles import shingles, words_of
+from sphinx_governance.model.shingles import Shingles, words_of
 from sphinx_governance.rules.registry import run_rules
 from tests.model.oracle import all_pairs, pairs_that_meet, runs
 
@@ -25,7 +25,7 @@ def texts_of(corpus: RealCorpus) -> list[str]:
 
 
 def joined(texts: list[str], similarity: int, containment: int) -> set[tuple[int, int]]:
-    sets = shingles([words_of(text) for text in texts])
+    sets = Shingles([words_of(text) for text in texts])
     return {pair[:2] for pair in pairs_of(sets, Thresholds(similarity, containment))}
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sphinx_governance.model.duplication import Duplicates, Text, clusters_of, pairs_of
 from sphinx_governance.model.joins import Thresholds, join
 from sphinx_governance.model.record import Location
-from sphinx_governance.model.shingles import shingles, words_of
+from sphinx_governance.model.shingles import Shingles, words_of
 
 from .oracle import all_pairs, runs
 
@@ -21,7 +21,7 @@ THRESHOLDS = [(80, 90), (1, 1), (100, 100), (50, 100), (100, 50), (80, 81), (33,
 
 
 def found(texts: list[str], similarity: int, containment: int) -> set[tuple[int, int]]:
-    sets = shingles([words_of(text) for text in texts])
+    sets = Shingles([words_of(text) for text in texts])
     pairs = list(pairs_of(sets, Thresholds(similarity, containment)))
     assert len({pair[:2] for pair in pairs}) == len(pairs), "a pair is given twice"
     return {(pair.first, pair.second) for pair in pairs}
@@ -89,7 +89,7 @@ def test_the_threshold_itself_is_reached(shared: int, alike: bool) -> None:
 
 def test_runs_are_told_apart_by_their_words_alone() -> None:
     texts = ["a b c", "a b d", "b a c", "a b", "a b c d", "", "ab c", "A *b* C!"]
-    sets = list(shingles([words_of(text) for text in texts]))
+    sets = list(Shingles([words_of(text) for text in texts]))
     for one, text in zip(sets, texts, strict=True):
         for two, other in zip(sets, texts, strict=True):
             assert len(one & two) == len(runs(text) & runs(other)), (text, other)
@@ -103,10 +103,10 @@ def test_what_differs_by_a_number_is_compared_once() -> None:
     # The same runs are shared by all: without groups these were 50 million comparisons.
     text = "the proposal number {} was closed by the editors after a year without any answer from its author"
     texts = [text.format(number) for number in range(10_000)]
-    joined = join(shingles([words_of(text) for text in texts]), Thresholds(80, 90))
+    joined = join(Shingles([words_of(text) for text in texts]), Thresholds(80, 90))
     assert [len(group) for group in joined.groups] == [10_000]
     assert joined.matches == ()
-    loose = join(shingles([words_of(text) for text in texts]), Thresholds(60, 90))
+    loose = join(Shingles([words_of(text) for text in texts]), Thresholds(60, 90))
     assert [match[:2] for match in loose.matches] == [(0, 0)]
 
 
