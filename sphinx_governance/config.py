@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from sphinx_governance.model.baseline import Baseline, read_baseline
+from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds
 from sphinx_governance.model.severity import RuleSetting
@@ -85,16 +86,6 @@ def _read_severities(reader: TableReader, key: str) -> dict[str, Severity]:
     table = reader.sub(key)
     values = {name: table.choice(name, _SEVERITIES, "") for name in table.table}
     return {name: Severity(value) for name, value in values.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicates:
-    """From when on two blocks of text are alike. *similarity* and *containment* are in percent."""
-
-    words: int = 20
-    similarity: int = 80
-    containment: int = 90
-    code: bool = False
 
 
 def _read_duplicates(reader: TableReader, key: str) -> Duplicates:

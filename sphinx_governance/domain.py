@@ -243,6 +243,7 @@ class GovernanceDomain(Domain):
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
             baseline=self.baseline,
+            duplicates=project.settings.duplicates,
         )
 
     @property

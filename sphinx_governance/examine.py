@@ -19,7 +19,7 @@ from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.files import SourceLines
 from sphinx_governance.gaps import MYST, Gap, unresolved_references
 from sphinx_governance.guesses import Names
-from sphinx_governance.intake.passages import passages_of
+from sphinx_governance.intake.doctree_passages import passages_of
 from sphinx_governance.intake.split import split_role
 from sphinx_governance.intake.unresolved import Missing, missing_in_doctree, place_of
 from sphinx_governance.model.corpus import Corpus, Link

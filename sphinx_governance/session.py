@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_governance.intake.cache import cache_folder
+from sphinx_governance.intake.kept import cache_folder
 from sphinx_governance.intake.unresolved import BY_OPTION
 
 if TYPE_CHECKING:

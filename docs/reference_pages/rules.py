@@ -20,9 +20,9 @@ FAMILY_NOTES = {
     "mentions": "Identifiers in running text and in links.",
     "references": "Whether what a page, README or record refers to is there.",
     "sections": "The headings of a record and what stands under them.",
-    "duplication": "The same text in more than one place.",
     "guides": "Artifacts, scenarios and decision trees, and the files that records govern.",
     "fragments": "Parts of files that are generated from the docs.",
+    "duplication": "Text that stands in several places, and records that say the same.",
 }
 """Family → what its rules look at; a new family fails the build of the docs until it has a note."""
 

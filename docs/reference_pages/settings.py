@@ -8,7 +8,8 @@ from dataclasses import MISSING, Field, fields
 from textwrap import indent
 from typing import Any, get_type_hints
 
-from sphinx_governance.config import PREFIX, TABLE, Duplicates, Settings
+from sphinx_governance.config import PREFIX, TABLE, Settings
+from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.tables import Table
 

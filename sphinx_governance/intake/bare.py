@@ -30,8 +30,16 @@ from sphinx_governance.intake.gather import (
 )
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.outline import Outline
+from sphinx_governance.intake.passages import (
+    PassageSource,
+    kept_clusters,
+    kept_file,
+    passages_of,
+    rows_of,
+)
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
-from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.corpus import Corpus, Document, Keep, Trouble
+from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.record import Location
 
 _IGNORED = frozenset(
@@ -77,12 +85,15 @@ def read_folder(folder: BareFolder) -> Corpus:
         for path, content in contents.items()
         if folder.everything or path in found or may_declare(content, directives)
     }
-    outlines = _outlines(root, wanted, directives, folder)
+    source = _passage_source(root, wanted, directives, folder)
+    outlines = _outlines(root, wanted, directives, folder, source)
     documents = [document_of(outlines[path], project, found.get(path)) for path in sorted(wanted)]
     documents += [Document(path=path) for path in sorted(set(contents) - set(wanted))]
+    ordered = tuple(sorted(documents, key=lambda document: document.path))
+    duplicates = project.settings.duplicates
     return Corpus(
         kinds=project.kinds,
-        documents=tuple(sorted(documents, key=lambda document: document.path)),
+        documents=ordered,
         problems=project.problems,
         troubles=(*troubles, *_left_out(files, project, folder.kind, base)),
         settings_path=project.path.name if project.path else "",
@@ -91,6 +102,9 @@ def read_folder(folder: BareFolder) -> Corpus:
         expected=True,
         severities=project.settings.rules,
         baseline=load_baseline(project.settings.baseline, root if root.is_dir() else root.parent),
+        duplicates=duplicates,
+        passage_source=source,
+        keep=_keep(root, source, ordered, duplicates) if folder.cached else None,
     )
 
 
@@ -103,20 +117,29 @@ def corpus_of_texts(
     project = load_project(settings or {})
     directives = record_directives(project)
     found, _ = _identities(project, texts, kind)
-    documents = []
-    for path in sorted(texts):
-        text = texts[path]
-        content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        documents.append(
-            document_of(outline_of_bytes(path, content, directives), project, found.get(path))
+    outlines = [
+        outline_of_bytes(
+            path,
+            text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"),
+            directives,
         )
+        for path, text in sorted(texts.items())
+    ]
     return Corpus(
         kinds=project.kinds,
-        documents=tuple(documents),
+        documents=tuple(
+            document_of(outline, project, found.get(outline.path)) for outline in outlines
+        ),
         problems=project.problems,
         settings_path=TOML_NAME,
         severities=project.settings.rules,
         expected=True,
+        duplicates=project.settings.duplicates,
+        passage_source=lambda: tuple(
+            passage
+            for outline in outlines
+            for passage in passages_of(outline.path, rows_of(outline))
+        ),
     )
 
 
@@ -217,7 +240,11 @@ def _read(root: Path, paths: list[str]) -> tuple[dict[str, bytes], list[Trouble]
 
 
 def _outlines(
-    root: Path, contents: Mapping[str, bytes], directives: frozenset[str], folder: BareFolder
+    root: Path,
+    contents: Mapping[str, bytes],
+    directives: frozenset[str],
+    folder: BareFolder,
+    source: PassageSource,
 ) -> dict[str, Outline]:
     salt = hashlib.sha256("\0".join(sorted(directives)).encode()).hexdigest()[:8]
     cache = OutlineCache(root, __version__) if folder.cached else None
@@ -226,15 +253,34 @@ def _outlines(
         key = f"{hashlib.sha256(content).hexdigest()[:32]}{PurePosixPath(path).suffix}{salt}"
         outline = cache.get(key, path) if cache else None
         if outline is None:
-            outline = outline_of_bytes(path, content, directives).trimmed()
+            whole = outline_of_bytes(path, content, directives)
+            # Who only lists records asks for no passages.
+            source.add(path, key, whole if folder.everything else None)
+            outline = whole.trimmed()
             if cache:
                 cache.put(key, outline)
+        else:
+            source.add(path, key)
         outlines[path] = outline
         if folder.progress:
             folder.progress(index + 1, len(contents))
     if cache:
         cache.save()
     return outlines
+
+
+def _passage_source(
+    root: Path, contents: Mapping[str, bytes], directives: frozenset[str], folder: BareFolder
+) -> PassageSource:
+    file = kept_file(root, "passages", __version__) if folder.cached else None
+    return PassageSource(file, lambda path: outline_of_bytes(path, contents[path], directives))
+
+
+def _keep(
+    root: Path, source: PassageSource, documents: tuple[Document, ...], duplicates: Duplicates
+) -> Keep:
+    file = kept_file(root, "clusters", __version__)
+    return kept_clusters(file, source.digest, documents, duplicates)
 
 
 def _left_out(files: _Files, project: Project, kind: str, base: str) -> list[Trouble]:

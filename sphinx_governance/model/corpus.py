@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sphinx_governance.model.baseline import Baseline
+from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
@@ -28,6 +29,11 @@ _REFERRING = frozenset({"record", "any", "link", "doc", "myst", "ref"})
 
 _IETF = "rfc"
 """The role of that name is for the IETF's documents; ours is ``gov:rfc``."""
+
+
+Clusters = tuple[Cluster, ...]
+Keep = Callable[[str, Callable[[], Clusters]], Clusters]
+"""Returns what it was given the last time under a name, or else what the function finds."""
 
 
 class Link(NamedTuple):
@@ -115,11 +121,18 @@ class Corpus:
     dead_links: tuple[DeadLink, ...] | None = None
     passage_source: Callable[[], tuple[Passage, ...]] | None = None
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
+    duplicates: Duplicates = field(default_factory=Duplicates)
+    keep: Keep | None = None
+    """Keeps between runs what was found alike in the passages, so that they are not read again."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every block of running text in the documents and beside them, in order; none where unknown."""
         return self.passage_source() if self.passage_source else ()
+
+    def remembered(self, name: str, find: Callable[[], Clusters]) -> Clusters:
+        """Return what *find* finds in the passages, or found when they were the same."""
+        return self.keep(name, find) if self.keep else find()
 
     @cached_property
     def touched(self) -> frozenset[str]:
