@@ -154,6 +154,11 @@ def test_another_place_is_shown_with_its_line() -> None:
     ]
 
 
+def test_the_same_line_is_not_shown_twice() -> None:
+    lines = {("a.md", 9): "# Two words"}
+    assert places(lines, Location("a.md", 9, 7))[-1] == "    = see also a.md:9:7"
+
+
 def test_of_many_other_places_three_are_shown() -> None:
     shown = places({}, *(Location(f"{number}.md", 1) for number in range(235)))
     assert shown[2:] == ["    = see also 2.md:1", "    = … and 232 more"]
