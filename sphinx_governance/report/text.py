@@ -70,16 +70,18 @@ class TextReport:
         message = self.paint(shown(finding.message), "bold")
         yield f"{where(finding.at, outcome)}: {head}: {message}"
         yield from self._source(finding, colour)
-        yield from self._others(finding.related, outcome)
+        yield from self._others(finding, outcome)
         url = self.url(finding.rule) if first else ""
         if url:
             yield self.paint(f"    = see {url}", "dim")
 
-    def _others(self, places: tuple[Location, ...], outcome: Outcome) -> Iterator[str]:
-        """Yield the other places, each with its source line where that can be read."""
+    def _others(self, finding: Finding, outcome: Outcome) -> Iterator[str]:
+        """Yield the other places, each with its source line where that can be read and is another one."""
+        places = finding.related
         for place in places[:_PLACES]:
             yield self.paint(f"    = see also {where(place, outcome)}", "dim")
-            line = self.lines(place.path, place.line) if place.line else ""
+            another = place.line and place[:2] != finding.at[:2]
+            line = self.lines(place.path, place.line) if another else ""
             if line.strip():
                 text, mark, carets = self._marked(line, place, 1)
                 yield text
