@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -91,7 +91,7 @@ def _words(text: str, least: int) -> tuple[str, ...]:
     return tuple(words_of(text))
 
 
-def pairs_of(sets: Iterable[frozenset[int]], thresholds: Thresholds) -> Iterator[Pair]:
+def pairs_of(sets: Sequence[frozenset[int]], thresholds: Thresholds) -> Iterator[Pair]:
     """Yield every two sets that are alike, the earlier one first."""
     joined = join(sets, thresholds)
     for first, second, percent, partly in _links(joined, thresholds):

@@ -30,6 +30,10 @@ class Thresholds:
         similar = _divided_up(2 * self.similarity * size, 100 + self.similarity)
         return min(similar, _divided_up(self.containment * size, 100))
 
+    def prefix(self, size: int) -> int:
+        """Return how many of its elements, the first in any order, a set has one of in common with it."""
+        return size - self.least(size) + 1
+
     def alike(self, shared: int, smaller: int, larger: int) -> bool:
         """Return whether two sets of these sizes are alike."""
         return 100 * shared >= self.containment * smaller or 100 * shared >= self.similarity * (
@@ -63,16 +67,18 @@ class Join:
     matches: tuple[Match, ...]
 
 
-def join(sets: Iterable[frozenset[int]], thresholds: Thresholds) -> Join:
-    """Return every two sets that are alike. *sets* are gone through twice, one at a time.
+def join(sets: Sequence[frozenset[int]], thresholds: Thresholds) -> Join:
+    """Return every two sets that are alike. Low elements should be the rare ones: it is faster then.
 
-    What only one set holds cannot be shared: it is dropped, and only counts. Sets that
-    are the same without it are compared once for all of them, so that a thousand lines
-    that differ by a number, or not at all, cost as much as two.
+    Most sets have nothing in common with another one where it counts, and are dropped
+    first. Of the others, what only one holds cannot be shared: it is dropped, and only
+    counts. Sets that are the same without it are compared once for all of them, so that a
+    thousand lines that differ by a number, or not at all, cost as much as two.
     """
     members: defaultdict[_Group, list[int]] = defaultdict(list)
-    common = _in_two(sets)
-    for index, elements in enumerate(sets):
+    meeting = {index: sets[index] for index in _meeting(sets, thresholds)}
+    common = _in_two(meeting.values())
+    for index, elements in meeting.items():
         if shared := elements & common:
             members[_Group(len(elements), shared)].append(index)
     # From the largest down: each then finds only what is no smaller than itself.
@@ -91,6 +97,19 @@ def join(sets: Iterable[frozenset[int]], thresholds: Thresholds) -> Join:
         tuple(group.size for group in groups),
         tuple(matches),
     )
+
+
+def _meeting(sets: Sequence[frozenset[int]], thresholds: Thresholds) -> list[int]:
+    """Return the sets that may have one that is alike: some lowest element of one is in both.
+
+    Any one order of all elements will do for this; that of their values costs least.
+    """
+    lowest: set[int] = set()
+    for elements in sets:
+        lowest.update(sorted(elements)[: thresholds.prefix(len(elements))])
+    held = [elements & lowest for elements in sets]
+    shared = _in_two(held)
+    return [index for index, elements in enumerate(held) if not shared.isdisjoint(elements)]
 
 
 def _matches(groups: Sequence[_Group], thresholds: Thresholds) -> Iterator[Match]:
@@ -119,7 +138,7 @@ def _prefixes(groups: Sequence[_Group], thresholds: Thresholds) -> list[list[int
     prefixes = []
     for group in groups:
         # The dropped elements are the rarest of all, and lead nowhere.
-        length = len(group.shared) - thresholds.least(group.size) + 1
+        length = len(group.shared) - group.size + thresholds.prefix(group.size)
         prefixes.append(sorted(group.shared, key=rarity)[:length] if length > 0 else [])
     return prefixes
 

@@ -1,7 +1,7 @@
 """Texts as sets of numbers, one for every run of three words, that tell as much as the words do.
 
-Each word gets a number as it is first met, and a run is its words' numbers side by
-side: equal numbers are equal words, always. Nothing is hashed, so that nothing can
+Each word gets a number, and a run is its words' numbers side by side: equal numbers are
+equal words, always. Nothing is hashed, so that nothing can
 collide, and nothing depends on the process.
 """
 
@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import add
+from typing import overload
 
 WIDTH = 3
 """Words in a run. A shorter text is one run of its own."""
@@ -27,32 +30,41 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-class _Numbers(dict[str, int]):
-    """Word → its number, from 1; a new word gets the next one."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = number = len(self) + 1
-        return number
-
-
-class Shingles:
-    """The runs of three words of texts, given as their words; made anew each time they are gone through.
+class Shingles(Sequence[frozenset[int]]):
+    """The runs of three words of texts, given as their words; each made anew when it is asked for.
 
     The runs of a large project take ten times the memory of its words.
     """
 
     def __init__(self, texts: Iterable[Sequence[str]]) -> None:
-        numbers = _Numbers()
-        number_of = numbers.__getitem__
-        self._rows = [list(map(number_of, words)) for words in texts]
-        self._bits, self._count = len(numbers).bit_length(), len(numbers) + 1
+        given = list(texts)
+        counts = Counter(chain.from_iterable(given))
+        # Rare words get low numbers, so that of two runs the lower one is likely to be the rarer.
+        by_rarity = sorted(counts, key=lambda word: (counts[word], word))
+        number_of = {word: number for number, word in enumerate(by_rarity, start=1)}.__getitem__
+        self._rows = [list(map(number_of, words)) for words in given]
+        bits, count = len(counts).bit_length(), len(counts) + 1
+        self._high = [number << 2 * bits for number in range(count)].__getitem__
+        self._middle = [number << bits for number in range(count)].__getitem__
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> frozenset[int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[frozenset[int]]: ...
+    def __getitem__(self, index: int | slice) -> frozenset[int] | list[frozenset[int]]:
+        if isinstance(index, slice):
+            return [self._runs(row) for row in self._rows[index]]
+        return self._runs(self._rows[index])
 
     def __iter__(self) -> Iterator[frozenset[int]]:
+        return map(self._runs, self._rows)
+
+    def _runs(self, row: list[int]) -> frozenset[int]:
         # The three numbers of a run are added, each moved to digits of its own: adding whole columns
         # costs a third of what a loop over the runs does.
-        high = [number << 2 * self._bits for number in range(self._count)].__getitem__
-        middle = [number << self._bits for number in range(self._count)].__getitem__
-        for row in self._rows:
-            padded = row if len(row) >= WIDTH else [*row, *[0] * (WIDTH - len(row))]
-            upper = map(add, map(high, padded), map(middle, padded[1:]))
-            yield frozenset(map(add, upper, padded[2:]))
+        padded = row if len(row) >= WIDTH else [*row, *[0] * (WIDTH - len(row))]
+        upper = map(add, map(self._high, padded), map(self._middle, padded[1:]))
+        return frozenset(map(add, upper, padded[2:]))
