@@ -120,7 +120,7 @@ class Corpus:
 
     @cached_property
     def touched(self) -> frozenset[str]:
-        """The paths of documents that were changed lately, by a commit or since the base, as far as is known."""
+        """The paths of documents that were changed lately: by a commit, or since the base."""
         lately = self.touch_source() if self.touch_source else frozenset()
         return lately | self.base.touched if self.base else lately
 

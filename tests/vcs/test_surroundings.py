@@ -227,7 +227,7 @@ def test_outside_a_repository(tmp_path: Path) -> None:
 def test_without_git(branch: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     corpus, notes = around(branch.root)
-    assert notes == ("git was not asked: git is not installed; install git, or ignore this",)
+    assert notes == ("git could not be asked: git is not installed; install git, or ignore this",)
     assert corpus.base is None
     assert corpus.tree is not None
     assert "docs/adr/0001-use-a-queue.md" in corpus.tree.files
