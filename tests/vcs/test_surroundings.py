@@ -315,10 +315,10 @@ def test_git_is_not_asked_for_history_that_no_rule_needs(
     run = vcs._run
 
     def counted(
-        root: Path, *arguments: str, stdin: bytes | None = None
+        root: Path, *arguments: str, stdin: bytes | None = None, index: str = ""
     ) -> subprocess.CompletedProcess[bytes]:
         calls.append(arguments[0])
-        return run(root, *arguments, stdin=stdin)
+        return run(root, *arguments, stdin=stdin, index=index)
 
     monkeypatch.setattr(vcs, "_run", counted)
     branch.write({"docs/adr/0001-use-a-queue.md": adr(1, "Use a queue", "Accepted", "No.")})
