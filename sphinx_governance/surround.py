@@ -41,14 +41,14 @@ class Around:
     :param compare: whether to compare with another state at all.
     :param today: the day for rules that go by the clock; None silences them.
     :param source: the source folder of a Sphinx project, None for a bare folder.
-    :param kind: the kind of records that stand in a bare folder itself.
+    :param kind: in a bare folder, the kind of records that stand in the folder itself.
     """
 
     against: str | None = None
     compare: bool = True
     today: date | None = None
     source: Path | None = None
-    kind: str | None = None
+    kind: str = "adr"
 
 
 def surroundings_of(
@@ -68,7 +68,7 @@ def surroundings_of(
     try:
         files = listing(root)
     except VcsError as error:
-        return replace(filled, tree=_walked(base)), (_sentence("git was not asked", error),)
+        return replace(filled, tree=_walked(base)), (_sentence("git could not be asked", error),)
     prefix = _relative(base, root)
     tree = Tree(files.tracked | files.untracked, prefix, tracked=True, whole=True)
     compared = _Comparison(root, base, files, tree, Project(settings=settings, kinds=corpus.kinds))
@@ -133,7 +133,7 @@ class _Comparison:
             before=before,
             now=self._present,
             source=_relative(around.source.resolve(), self.base) if around.source else "",
-            kind=around.kind,
+            kind=None if around.source else around.kind,
         )
 
     def _path(self, path: str) -> str:

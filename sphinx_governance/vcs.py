@@ -7,11 +7,14 @@ repository. Paths are relative to the repository's root, with forward slashes.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 _PATIENCE = 60.0
@@ -184,16 +187,42 @@ def changes(root: Path, base: str, files: Listing | None = None) -> tuple[FileCh
     :param files: what :func:`listing` found, where that is known already.
     :raises VcsError: git cannot tell.
     """
-    output = _git(
-        root, "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--no-textconv",
-        "--ignore-submodules=all", base, "--",
-    )  # fmt: skip
+    with _own_index(root) as index:
+        output = _git(
+            root, "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--no-textconv",
+            "--ignore-submodules=all", base, "--", index=index,
+        )  # fmt: skip
     found = {change.path: change for change in _changed(output)}
     for path in (files or listing(root)).untracked:
         before = found.get(path)
         # Taken out of the index and still there: it was changed, if anything.
         found[path] = before._replace(status="M") if before else FileChange("A", path)
     return tuple(found[path] for path in sorted(found))
+
+
+@contextmanager
+def _own_index(root: Path) -> Iterator[str]:
+    """Yield a copy of the index: ``git diff`` writes to it what it learns of files, locks or not.
+
+    The copy keeps its time, by which git tells which files it must read again.
+    """
+    with TemporaryDirectory(prefix="sphinx-governance-") as folder:
+        copy = Path(folder, "index")
+        try:
+            shutil.copy2(_git_folder(root) / "index", copy)
+        except OSError:
+            yield ""
+        else:
+            yield str(copy)
+
+
+def _git_folder(root: Path) -> Path:
+    """Return where the index is: ``.git``, or what it points to in a linked worktree or submodule."""
+    place = root / ".git"
+    if place.is_dir():
+        return place
+    pointer = place.read_bytes().removeprefix(b"gitdir:").strip()
+    return root / os.fsdecode(pointer)
 
 
 def _changed(output: bytes) -> Iterator[FileChange]:
@@ -260,8 +289,8 @@ def touched_since(root: Path, day: date, folder: str = "") -> frozenset[str]:
     return frozenset(_path(part) for part in output.split(b"\0") if part)
 
 
-def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
-    done = _run(root, *arguments, stdin=stdin)
+def _git(root: Path, *arguments: str, stdin: bytes | None = None, index: str = "") -> bytes:
+    done = _run(root, *arguments, stdin=stdin, index=index)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
         message = said.removeprefix("fatal: ").removeprefix("error: ")
@@ -270,13 +299,13 @@ def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
 
 
 def _run(
-    root: Path, *arguments: str, stdin: bytes | None = None
+    root: Path, *arguments: str, stdin: bytes | None = None, index: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *_OPTIONS, *arguments]
     try:
         return subprocess.run(  # noqa: S603 - no shell, and refs that look like options are refused
             command, input=stdin or b"", capture_output=True, timeout=_PATIENCE, check=False,
-            env=_environment(root),
+            env={**_environment(root), **({"GIT_INDEX_FILE": index} if index else {})},
         )  # fmt: skip
     except FileNotFoundError as error:
         raise VcsError("git is not installed", "install git, or ignore this") from error

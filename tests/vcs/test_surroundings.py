@@ -230,7 +230,7 @@ def test_outside_a_repository(tmp_path: Path) -> None:
 def test_without_git(branch: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     corpus, notes = around(branch.root)
-    assert notes == ("git was not asked: git is not installed; install git, or ignore this",)
+    assert notes == ("git could not be asked: git is not installed; install git, or ignore this",)
     assert corpus.base is None
     assert corpus.tree is not None
     assert "docs/adr/0001-use-a-queue.md" in corpus.tree.files
@@ -318,10 +318,10 @@ def test_git_is_not_asked_for_history_that_no_rule_needs(
     run = vcs._run
 
     def counted(
-        root: Path, *arguments: str, stdin: bytes | None = None
+        root: Path, *arguments: str, stdin: bytes | None = None, index: str = ""
     ) -> subprocess.CompletedProcess[bytes]:
         calls.append(arguments[0])
-        return run(root, *arguments, stdin=stdin)
+        return run(root, *arguments, stdin=stdin, index=index)
 
     monkeypatch.setattr(vcs, "_run", counted)
     branch.write({"docs/adr/0001-use-a-queue.md": adr(1, "Use a queue", "Accepted", "No.")})
