@@ -107,12 +107,13 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
         corpus.examined,
         seconds=time.monotonic() - started,
         baselined=parted.accepted,
+        notes=notes,
     )
     urls = {rule.name: rule.url for rule in all_rules()}
     report = TextReport(SourceLines(domain.base), urls.__getitem__)
     for finding in outcome.findings:
         log_finding(finding, domain.base, report.detail(finding))
-    for line in (*(f"{note[:1].upper()}{note[1:]}." for note in notes), *report.closing(outcome)):
+    for line in report.closing(outcome):
         log_line(line)
     if any(_fails(finding, app.config.suppress_warnings) for finding in outcome.findings):
         app.statuscode = 1
