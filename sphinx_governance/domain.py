@@ -16,13 +16,13 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.docutils import is_role_registered
-from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
+from sphinx_governance.linking import record_reference
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
@@ -30,7 +30,6 @@ from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import identifier, read_reference
 from sphinx_governance.placeholders import record_graph, record_index
 from sphinx_governance.sphinx_config import base_of, project_of
-from sphinx_governance.views.links import status_class
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -107,6 +106,9 @@ class GovernanceDomain(Domain):
         "state": "",  # changes with every page that is read or removed
     }
     data_version = 6
+
+    builder: Builder
+    """The builder of this run: links are made for it."""
 
     _documents: dict[str, Document] | None = None
 
@@ -298,7 +300,7 @@ class GovernanceDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: Element,
     ) -> nodes.reference | None:  # fmt: skip
-        found = self._find(target, typ, str(node.get("gov:page", "")))
+        found = self._find(target, typ)
         return self._reference(builder, fromdocname, node, contnode, found) if found else None
 
     def resolve_any_xref(
@@ -314,13 +316,11 @@ class GovernanceDomain(Domain):
             (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
         ]
 
-    def _find(self, target: str, kind: str, page: str = "") -> Record | None:
-        """Return the record that a reference means; of several claimants the first, or the one on *page*."""
+    def _find(self, target: str, kind: str) -> Record | None:
+        """Return the record that a reference means; of several claimants the first."""
         own = self.project.kinds.get(kind)
         found = self.corpus().find(read_reference(target), prefix=own.prefix if own else "")
-        fitting = [record for record in found if own is None or record.kind == kind]
-        there = [record for record in fitting if record.page == page]
-        return next(iter(there or fitting), None)
+        return next((record for record in found if own is None or record.kind == kind), None)
 
     def corpus(self) -> Corpus:
         """Return all that was collected, as rules, views and outputs take it; made once per state."""
@@ -333,17 +333,12 @@ class GovernanceDomain(Domain):
     def _reference(
         builder: Builder, page: str, node: pending_xref, contnode: Element, record: Record
     ) -> nodes.reference:
-        """Return the link: its status is a class and stands in the tooltip, so that a dead one shows."""
-        named = f"{record.id}: {record.title}" if record.title else record.id
+        """Return the link that an author wrote, with the record's own words where it has no others."""
         if not node.get("refexplicit") and node.get("refdomain") == NAME:
+            named = f"{record.id}: {record.title}" if record.title else record.id
             text = record.id if node.get("gov:short") else named
             contnode = nodes.inline(text, text, classes=["xref", NAME, f"{NAME}-{record.kind}"])
-        elif not contnode.astext().strip():
-            contnode = nodes.inline(named, named)
-        if record.status_name:
-            contnode["classes"] = [*contnode["classes"], status_class(record.status_name)]
-        tooltip = f"{named} ({record.status_name})" if record.status_name else named
-        return make_refnode(builder, page, record.page, record.anchor, contnode, tooltip)
+        return record_reference(builder, page, contnode, record)
 
 
 def _object(record: Record) -> tuple[str, str, str, str, str, int]:
@@ -387,7 +382,13 @@ def setup_domain(app: Sphinx) -> None:
     app.add_directive("record-index", RecordIndex)
     app.add_directive("record-graph", RecordGraph)
     app.connect("config-inited", _register_kinds, priority=500)
-    app.connect("builder-inited", lambda app: governance(app.env).add_kinds(), priority=100)
+    app.connect("builder-inited", _begin, priority=100)
+
+
+def _begin(app: Sphinx) -> None:
+    domain = governance(app.env)
+    domain.builder = app.builder
+    domain.add_kinds()
 
 
 def _register_kinds(app: Sphinx, config: Config) -> None:

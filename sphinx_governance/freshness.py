@@ -24,6 +24,7 @@ from sphinx_governance.model.index import COLUMNS, select
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
 from sphinx_governance.views.graph import edges
+from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -179,7 +180,7 @@ def _header(
         yield (kind, facts_of(other))
     for page in corpus.referring_pages(record):
         title = domain.env.titles.get(page)
-        yield (page, title.astext() if title is not None else "")
+        yield (page, title_text(title) if title is not None else "")
 
 
 def _navigation(
