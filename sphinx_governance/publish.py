@@ -15,9 +15,9 @@ from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.outputs.governance_json import dump, governance_as_json
+from sphinx_governance.quiet import no_collecting
 from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
-from sphinx_governance.report.text import TextReport
 from sphinx_governance.rules.registry import all_rules, rule_sources, run_rules
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
@@ -40,10 +40,11 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     key = _key(app, domain)
     kept: dict[str, Any] = domain.session.old.get("findings", {})
     same = kept.get("key") == key
-    found = _known(kept) if same else run_rules(domain.corpus())
+    with no_collecting():
+        found = _known(kept) if same else run_rules(domain.corpus())
+        _write_json(app, domain, same=same)
     for finding in found:
         log_finding(finding, domain.base)
-    _write_json(app, domain, same=same)
     save_state(
         app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]}
     )
@@ -94,6 +95,8 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
+    from sphinx_governance.report.text import TextReport
+
     started = time.monotonic()
     corpus = domain.corpus()
     outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)

@@ -23,6 +23,7 @@ from sphinx_governance.placeholders import (
     record_index,
     record_mention,
 )
+from sphinx_governance.quiet import no_collecting
 from sphinx_governance.views.graph import dot, edges, graph_nodes
 from sphinx_governance.views.header import header_nodes
 from sphinx_governance.views.index import index_nodes
@@ -53,7 +54,9 @@ class ShowRecords(SphinxPostTransform):
                 self._header(node)
             elif isinstance(node, record_index):
                 options = IndexOptions(**node["options"])
-                node.replace_self(index_nodes(self._corpus, options, self._links(node["page"])))
+                with no_collecting():
+                    shown = index_nodes(self._corpus, options, self._links(node["page"]))
+                node.replace_self(shown)
             elif isinstance(node, record_graph):
                 found = edges(self._corpus, IndexOptions(**node["options"]))
                 node.replace_self(graph_nodes(found, self._links(node["page"])))
