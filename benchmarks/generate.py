@@ -135,6 +135,7 @@ class Project:
         self._flavour, self._theme = flavour, theme
         self.entries = [Entry(number, count) for number in range(1, count + 1)]
         self._edits = 0
+        self._changed = 0, ""
         self._referring: dict[int, list[Entry]] = {entry.number: [] for entry in self.entries}
         for entry in self.entries:
             for number in sorted(entry.linked):
@@ -163,11 +164,15 @@ class Project:
             file.write(f"\nOne more sentence, number {self._edits}.\n")
 
     def edit_field(self) -> None:
-        """Change the status of a record in the middle, there and, by hand, in the index."""
+        """Change the status of a record in the middle."""
         self._edits += 1
         entry = self.entries[len(self.entries) // 2]
-        status = ("rejected", "proposed")[self._edits % 2]
-        self.path(entry).write_text(self._record(entry, status), encoding="utf-8")
+        self._changed = entry.number, ("rejected", "proposed")[self._edits % 2]
+        self.path(entry).write_text(self._record(entry, self._changed[1]), encoding="utf-8")
+
+    def edit_index(self) -> None:
+        """Write the changed status into the table, as one has to by hand."""
+        (self.source / "adr" / "index.rst").write_text(self._index(), encoding="utf-8")
 
     def showing(self) -> list[Path]:
         """Return the pages, written, that show the status which :meth:`edit_field` changes."""
@@ -207,9 +212,16 @@ class Project:
 
     def _table(self) -> str:
         rows = [".. list-table::", "   :header-rows: 1", ""]
-        for cells in [("ID", "Title", "Status", "Date", "Tags"), *map(_row, self.entries)]:
+        for cells in [("ID", "Title", "Status", "Date", "Tags"), *map(self._row, self.entries)]:
             rows += [f"   {'*' if not place else ' '} - {cell}" for place, cell in enumerate(cells)]
         return "\n".join(rows) + "\n\n"
+
+    def _row(self, entry: Entry) -> tuple[str, ...]:
+        number, changed = self._changed
+        named = f":doc:`ADR-{entry.number:04} <{entry.name}>`"
+        title = f":doc:`{entry.title} <{entry.name}>`"
+        status = changed if entry.number == number else entry.status
+        return named, title, status, entry.date, ", ".join(entry.tags)
 
     def _record(self, entry: Entry, status: str) -> str:
         header: Callable[[Entry, str], str] = getattr(self, f"_header_{self._flavour}")
@@ -318,17 +330,6 @@ def _banner(entry: Entry) -> str:
     if entry.markdown:
         return f"```{{admonition}} {title}\n:class: warning\n\n{text}\n```\n\n"
     return f".. admonition:: {title}\n   :class: warning\n\n   {text}\n\n"
-
-
-def _row(entry: Entry) -> tuple[str, ...]:
-    named = f":doc:`ADR-{entry.number:04} <{entry.name}>`"
-    return (
-        named,
-        f":doc:`{entry.title} <{entry.name}>`",
-        entry.status,
-        entry.date,
-        ", ".join(entry.tags),
-    )
 
 
 def _facts(entry: Entry, status: str) -> list[tuple[str, str]]:

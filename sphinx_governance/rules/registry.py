@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
 from sphinx_governance import rules as package
-from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.corpus import Allow, Corpus
 from sphinx_governance.model.finding import Finding, Found, Severity, fingerprint
 
 FAMILIES = (
@@ -116,18 +116,24 @@ def _rule(module: ModuleType) -> Rule:
 def run_rules(corpus: Corpus) -> tuple[Finding, ...]:
     """Return what every rule that the settings do not turn off finds, in the order of a report."""
     found: list[Finding] = []
+    allowed = _allowed(corpus)
     for rule in all_rules():
         severity = corpus.severities.get(rule.name, rule.severity)
         if severity is not Severity.OFF:
-            found += _run(rule, severity, corpus)
+            found += _run(rule, severity, corpus, allowed)
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
-def _run(rule: Rule, severity: Severity, corpus: Corpus) -> Iterator[Finding]:
+def _run(
+    rule: Rule, severity: Severity, corpus: Corpus, allowed: Mapping[str, Sequence[Allow]]
+) -> Iterator[Finding]:
     seen: Counter[tuple[str, str]] = Counter()
-    allowed = _allowed(rule.name, corpus)
     for found in sorted(rule.check(corpus), key=lambda item: (item.at, item.message)):
-        if any(first <= found.at.line <= last for first, last in allowed.get(found.at.path, ())):
+        allows = allowed.get(found.at.path, ())
+        if any(
+            allow.rule in {rule.name, "*"} and allow.first <= found.at.line <= allow.last
+            for allow in allows
+        ):
             continue
         key = (found.at.path, found.message)
         seen[key] += 1
@@ -144,11 +150,11 @@ def _run(rule: Rule, severity: Severity, corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def _allowed(rule: str, corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
-    """Return path → the lines in which a comment allows the rule."""
-    lines: dict[str, list[tuple[int, int]]] = {}
+def _allowed(corpus: Corpus) -> dict[str, list[Allow]]:
+    """Return path → the comments there that allow findings, and say why."""
+    found: dict[str, list[Allow]] = {}
     for document in corpus.documents:
         for allow in document.allows:
-            if allow.rule in {rule, "*"} and allow.reason:
-                lines.setdefault(document.path, []).append((allow.first, allow.last))
-    return lines
+            if allow.reason:
+                found.setdefault(document.path, []).append(allow)
+    return found
