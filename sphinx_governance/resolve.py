@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.logging import getLogger
 
 from sphinx_governance.domain import governance
+from sphinx_governance.drawing import draw_html, draw_latex
 from sphinx_governance.linking import PageLinks
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.record import Record
@@ -32,12 +32,8 @@ from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
     from sphinx_governance.model.corpus import Corpus
-
-logger = getLogger(__name__)
 
 
 class ShowRecords(SphinxPostTransform):
@@ -120,33 +116,10 @@ def _drawing(code: str, page: str) -> nodes.container:
     return nodes.container("", drawing, classes=["governance-graph"])
 
 
-def _draw_html(translator: HTML5Translator, node: record_drawing) -> None:
-    """Write an image: Sphinx's own ``object`` has no name for screen readers, and strict policies stop it."""
-    from sphinx.ext.graphviz import GraphvizError, render_dot
-
-    drawn = translator.builder.config.graphviz_output_format
-    try:
-        name, _path = render_dot(translator, node["code"], node["options"], drawn)
-    except GraphvizError as error:
-        logger.warning("%s", error)
-        raise nodes.SkipNode from error
-    if name is not None:
-        attributes = {"src": str(name), "alt": node["alt"], "class": "governance-drawing"}
-        translator.body.append(translator.emptytag(node, "img", "\n", **attributes))
-    raise nodes.SkipNode
-
-
-def _draw_latex(translator: LaTeXTranslator, node: record_drawing) -> None:
-    from sphinx.ext.graphviz import render_dot_latex
-
-    # It reads no more of a node than this one has.
-    render_dot_latex(translator, node, node["code"], node["options"])  # type: ignore[arg-type]
-
-
 def setup_resolve(app: Sphinx) -> None:
     """Register the post-transform and the placeholders, which no builder meets."""
     for node in PLACEHOLDERS:
         app.add_node(node)
-    app.add_node(record_drawing, html=(_draw_html, None), latex=(_draw_latex, None))
+    app.add_node(record_drawing, html=(draw_html, None), latex=(draw_latex, None))
     app.add_post_transform(DrawGraphs)
     app.add_post_transform(ShowRecords)

@@ -20,7 +20,7 @@ _TITLE = 60
 _LINE = 24
 """Characters in a line of a box, so that a drawing of many stays legible on a page."""
 _LAYOUT = (
-    "  rankdir=LR; nodesep=0.15; ranksep=0.3;",
+    "  rankdir=LR; nodesep=0.15; ranksep=0.3; bgcolor=transparent;",
     '  node [shape=box, fontname="sans-serif", fontsize=11, margin="0.1,0.05"];',
     '  edge [fontname="sans-serif", fontsize=10];',
 )
