@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.docutils import is_role_registered
+from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project, load_baseline
+from sphinx_governance.intake.directives.guide import DIRECTIVES
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
@@ -24,13 +26,14 @@ from sphinx_governance.intake.unresolved import Missing
 from sphinx_governance.linking import record_reference
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.guide_names import TYPES, GuideObject, objects_of
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import read_reference
-from sphinx_governance.placeholders import record_graph, record_index
+from sphinx_governance.placeholders import guide_table, record_graph, record_index
 from sphinx_governance.quiet import no_collecting
-from sphinx_governance.roles import NAME, RecordRole
+from sphinx_governance.roles import NAME, GuideRole, RecordRole
 from sphinx_governance.sphinx_config import base_of, project_of
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ class Views(NamedTuple):
 
     indexes: tuple[IndexOptions, ...] = ()
     graphs: tuple[IndexOptions, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 class GovernanceDomain(Domain):
@@ -89,7 +93,11 @@ class GovernanceDomain(Domain):
         kinds = self.project.kinds
         for kind in kinds:
             self.add_object_type(kind.name, ObjType(kind.title, kind.name, ANY_KIND))
-        roles = {kind.name: RecordRole(kind.name, kind.prefix, kind.width) for kind in kinds}
+        for name in TYPES:
+            if kinds.get(name) is None:
+                self.add_object_type(name, ObjType(name, name))
+        roles: dict[str, Any] = {name: GuideRole(name) for name in TYPES}
+        roles |= {kind.name: RecordRole(kind.name, kind.prefix, kind.width) for kind in kinds}
         # The class's own dictionary is every project's; this one is ours.
         vars(self)["roles"] = {**roles, ANY_KIND: RecordRole(ANY_KIND)}
 
@@ -178,7 +186,13 @@ class GovernanceDomain(Domain):
     def note_document(self, page: str, document: Document) -> None:
         """Keep what a page holds."""
         self.data["documents"][page] = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
-        self.data["objects"][page] = tuple(_object(record) for record in document.records)
+        objects = [_object(record) for record in document.records]
+        if document.guide:
+            objects += [
+                (found.name, found.title, found.type, page, found.anchor, 1)
+                for found in objects_of(document.guide)
+            ]
+        self.data["objects"][page] = tuple(objects)
         if self._documents is not None:
             self._documents[page] = document
         self.data["identities"][page] = _packed(self.identities.get(page))
@@ -197,8 +211,9 @@ class GovernanceDomain(Domain):
         graphs = tuple(
             IndexOptions(**node["options"]) for node in found if isinstance(node, record_graph)
         )
+        tables = tuple(node["shows"] for node in found if isinstance(node, guide_table))
         if found:
-            self.views[page] = Views(indexes, graphs)
+            self.views[page] = Views(indexes, graphs, tables)
 
     def clear_doc(self, docname: str) -> None:
         for name in ("documents", "objects", "identities", "views", "own", "missing"):
@@ -288,17 +303,21 @@ class GovernanceDomain(Domain):
             yield from self.documents[page].records
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for page in sorted(self.data["objects"]):
             for found in self.data["objects"][page]:
-                if found[0] not in seen:
-                    seen.add(found[0])
+                # Records of all kinds share their identifiers; parts of a guide have names by type.
+                key = (found[2] if found[2] in TYPES else "", found[0])
+                if key not in seen:
+                    seen.add(key)
                     yield found
 
     def resolve_xref(  # noqa: PLR0913 - Sphinx's signature
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: Element,
     ) -> nodes.reference | None:  # fmt: skip
+        if typ in TYPES and self.project.kinds.get(typ) is None:
+            return self._guide_reference(builder, fromdocname, typ, target, node, contnode)
         found = self._find(target, typ)
         return self._reference(builder, fromdocname, node, contnode, found) if found else None
 
@@ -314,6 +333,37 @@ class GovernanceDomain(Domain):
         return [
             (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
         ]
+
+    def guide_object(self, kind: str, name: str) -> GuideObject | None:
+        """Return the part of a guide of that type and name; of several the first page's."""
+        return self._guide_objects().get((kind, name))
+
+    def _guide_objects(self) -> dict[tuple[str, str], GuideObject]:
+        kept: tuple[str, Any] | None = getattr(self, "_kept_objects", None)
+        if kept is None or kept[0] != self.state:
+            found = [item for guide in self.corpus().guides for item in objects_of(guide)]
+            by_name = {(item.type, item.name): item for item in reversed(found)}
+            kept = self._kept_objects = self.state, by_name
+        objects: dict[tuple[str, str], GuideObject] = kept[1]
+        return objects
+
+    def _guide_reference(
+        self,
+        builder: Builder,
+        page: str,
+        kind: str,
+        name: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        found = self.guide_object(kind, name)
+        if found is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline(
+                found.title, found.title, classes=["xref", NAME, f"{NAME}-{kind}"]
+            )
+        return make_refnode(builder, page, found.page, found.anchor, contnode, found.title)
 
     def _find(self, target: str, kind: str) -> Record | None:
         """Return the record that a reference means; of several claimants the first."""
@@ -389,6 +439,8 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(GovernanceDomain)
     app.add_directive("record-index", RecordIndex)
     app.add_directive("record-graph", RecordGraph)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
     app.connect("config-inited", _register_kinds, priority=500)
     app.connect("builder-inited", _begin, priority=100)
 

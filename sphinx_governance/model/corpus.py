@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
+from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
@@ -90,6 +91,7 @@ class Document:
     troubles: tuple[Trouble, ...] = ()
     blocks: int = 0
     anchors: frozenset[str] = frozenset()
+    guide: Guide | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +152,26 @@ class Corpus:
         return tuple(sorted(found, key=_order))
 
     @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        """The guides of all documents, by path."""
+        return tuple(document.guide for document in self.documents if document.guide)
+
+    @cached_property
+    def artifacts(self) -> Mapping[str, Artifact]:
+        """Id → the first artifact of that id."""
+        return _first_by_id(item for guide in self.guides for item in guide.artifacts)
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Id → the first scenario of that id."""
+        return _first_by_id(item for guide in self.guides for item in guide.scenarios)
+
+    @cached_property
+    def trees(self) -> Mapping[str, DecisionTree]:
+        """Id → the first decision tree of that id."""
+        return _first_by_id(item for guide in self.guides for item in guide.trees)
+
+    @cached_property
     def examined(self) -> Mapping[str, int]:
         """What was looked at: counts of documents, records, references, mentions and blocks of text."""
         relations = sum(len(record.relations) for record in self.records)
@@ -159,6 +181,7 @@ class Corpus:
             "references": relations + sum(len(document.links) for document in self.documents),
             "mentions": sum(len(document.mentions) for document in self.documents),
             "blocks": sum(document.blocks for document in self.documents),
+            "trees": sum(len(guide.trees) for guide in self.guides),
         }
 
     def spec(self, record: Record) -> RecordKind:
@@ -357,6 +380,22 @@ class Corpus:
     def neighbours(self, record: Record) -> tuple[tuple[str, Record], ...]:
         """Return a record's relations in both directions: what it has to the other, and the other."""
         return self._neighbours.get(record.id, ())
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_I = TypeVar("_I", bound=_Identified)
+
+
+def _first_by_id(items: Iterable[_I]) -> dict[str, _I]:
+    """Return id → the first item that has it, in the order of the items."""
+    found: dict[str, _I] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found
 
 
 def _first_line(record: Record) -> int:
