@@ -106,7 +106,7 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 6
+    data_version = 7
 
     _documents: dict[str, Document] | None = None
 

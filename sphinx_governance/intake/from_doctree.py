@@ -15,7 +15,15 @@ from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.field_nodes import field_parts, field_texts, placed_label
-from sphinx_governance.intake.inline import Placer, front_matter_allows, mentions_in, read_allow
+from sphinx_governance.intake.html import read_html
+from sphinx_governance.intake.inline import (
+    Placer,
+    front_matter_allows,
+    html_links,
+    mentions_in,
+    paths_in,
+    read_allow,
+)
 from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes
 from sphinx_governance.intake.outline import (
     Allow,
@@ -85,6 +93,7 @@ def read_doctree(
         allows=tuple(walker.allows),
         troubles=troubles,
         counted=len(walker.blocks),
+        paths=tuple(paths_in(walker.blocks)),
     )
     return outline, walker.head
 
@@ -292,12 +301,21 @@ class _Walker:
         self._kind, self._cell = outer
 
     def _code(self, node: nodes.Element) -> None:
+        if isinstance(node, nodes.raw):
+            self._html(node)
         if isinstance(node, nodes.raw) and node.astext().lstrip().startswith("<!--"):
             self._note_allow(node.astext().strip().removeprefix("<!--").split("-->", 1)[0], node)
             return
         line, text = node.line or self._line, node.astext()
         runs = () if isinstance(node, nodes.raw) else (Run(text, "code", "", line),)
         self._add(Block("code", line, line + text.count("\n"), len(self.headings) - 1, runs))
+
+    def _html(self, node: nodes.raw) -> None:
+        """Note the links of raw HTML in Markdown; in reST it is for one builder, as it is."""
+        if self.markup == "md" and node.get("format") == "html":
+            first, text = node.line or self._line, node.astext()
+            placer = Placer(self.lines, first, first + text.count("\n"))
+            self.links += html_links(read_html(text).links, placer)
 
     def _text(self, node: nodes.TextElement) -> None:
         first = self._row or node.line or self._line
@@ -354,7 +372,8 @@ class _Walker:
 
     def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
         reader = InlineNodes(
-            placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines))
+            placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines)),
+            html=self.markup == "md",
         )
         reader.read(node.children, "")
         self.links += reader.links

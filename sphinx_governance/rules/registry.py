@@ -149,7 +149,7 @@ def _run(rule: Rule, severity: Severity, corpus: Corpus) -> Iterator[Finding]:
 def _allowed(rule: str, corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
     """Return path → the lines in which a comment allows the rule."""
     lines: dict[str, list[tuple[int, int]]] = {}
-    for document in corpus.documents:
+    for document in corpus.read:
         for allow in document.allows:
             if allow.rule in {rule, "*"} and allow.reason:
                 lines.setdefault(document.path, []).append((allow.first, allow.last))
