@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -107,6 +107,9 @@ class GovernanceDomain(Domain):
         "state": "",  # changes with every page that is read or removed
     }
     data_version = 7
+
+    surround: Callable[[Corpus], Corpus] | None = None
+    """Adds what stands around the pages, where a build asks for it; see :mod:`~.surround`."""
 
     _documents: dict[str, Document] | None = None
 
@@ -326,7 +329,9 @@ class GovernanceDomain(Domain):
         """Return all that was collected, as rules, views and outputs take it; made once per state."""
         kept: tuple[str, Corpus] | None = getattr(self, "_kept", None)
         if kept is None or kept[0] != self.state:
-            kept = self._kept = self.state, self._corpus()
+            corpus = self._corpus()
+            corpus = self.surround(corpus) if self.surround else corpus
+            kept = self._kept = self.state, corpus
         return kept[1]
 
     @staticmethod

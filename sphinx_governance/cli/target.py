@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.config import TOML_NAME, find_settings
+from sphinx_governance.intake.tree import repository_root
 
 CONF_PLACES = ("docs/source", "docs", "doc/source", "doc", ".")
 """Where a repository's conf.py is looked for, in this order."""
@@ -52,11 +53,6 @@ def find_target(path: str | None, *, conf: bool = True) -> Target:
     if place.is_file():
         return Target(place.parent, only=place.name)
     return Target(place, _source_of(place) if conf else None)
-
-
-def repository_root(path: Path) -> Path | None:
-    """Return the root of the repository that *path* lies in, or None."""
-    return next((place for place in (path, *path.parents) if (place / ".git").exists()), None)
 
 
 def _source_of(folder: Path) -> Path | None:

@@ -14,13 +14,16 @@ from pathlib import Path, PurePosixPath
 
 from sphinx_governance import __version__
 from sphinx_governance.config import TOML_NAME, Project, find_settings, load_project, read_toml
+from sphinx_governance.intake.beside import missing_files
 from sphinx_governance.intake.cache import OutlineCache
 from sphinx_governance.intake.gather import document_of, identities, record_directives
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.outline import Outline
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
+from sphinx_governance.intake.tree import Tracked, repository_root, tree_of
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.record import Location
+from sphinx_governance.model.surroundings import Tree
 
 _IGNORED = frozenset(
     {"node_modules", "__pycache__", "venv", "env", "site-packages", "_build", "target"}
@@ -33,13 +36,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class BareFolder:
-    """A folder to read: *kind* is that of the records directly in it, *everything* reads other pages too."""
+    """A folder to read: *kind* is that of the records directly in it, *everything* reads other pages too.
+
+    *tracked* names the files of the repository around it; see :mod:`~.intake.tree`.
+    """
 
     root: Path
     kind: str = "adr"
     everything: bool = True
     cached: bool = True
     progress: Progress | None = None
+    tracked: Tracked | None = None
 
 
 @dataclass
@@ -68,9 +75,12 @@ def read_folder(folder: BareFolder) -> Corpus:
     outlines = _outlines(root, wanted, directives, folder)
     documents = [document_of(outlines[path], project, found.get(path)) for path in sorted(wanted)]
     documents += [Document(path=path) for path in sorted(set(contents) - set(wanted))]
+    around = repository_root(root) or root
     return Corpus(
         kinds=project.kinds,
         documents=tuple(sorted(documents, key=lambda document: document.path)),
+        tree=tree_of(around, root, folder.tracked) if folder.everything else None,
+        missing=missing_files(project, around),
         problems=project.problems,
         troubles=(*troubles, *_left_out(files, project, folder.kind, base)),
         settings_path=project.path.name if project.path else "",
@@ -100,6 +110,7 @@ def corpus_of_texts(
     return Corpus(
         kinds=project.kinds,
         documents=tuple(documents),
+        tree=Tree(frozenset(texts), whole=True),
         problems=project.problems,
         settings_path=TOML_NAME,
         severities=project.settings.rules,
