@@ -18,6 +18,7 @@ FAMILY_NOTES = {
     "lifecycle": "What a status asks of its record.",
     "relations": "Links from record to record: *supersedes*, *depends on* and the others.",
     "mentions": "Identifiers in running text and in links.",
+    "references": "Links, paths and anchors, and what stands where they lead.",
     "sections": "The headings of a record and what stands under them.",
 }
 """Family → what its rules look at; a new family fails the build of the docs until it has a note."""

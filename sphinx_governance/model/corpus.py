@@ -216,6 +216,9 @@ class Corpus:
         folder = posixpath.dirname(beside)
         base = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
         plain = posixpath.normpath(base)
+        if plain.startswith("../") and self.tree:
+            # From a document beside the source folder back into it.
+            plain = posixpath.relpath(f"/{self.tree.place(plain)}", f"/{self.tree.prefix}")
         tried = (
             plain,
             f"{plain}.md",

@@ -74,9 +74,25 @@ class Places:
     def resolve(self, document: Document, path: str) -> str:
         """Return where a path in a document leads; it begins with ``..`` where that is outside."""
         if path.startswith("/"):
-            return posixpath.normpath(path.lstrip("/") or ".")
-        folder = posixpath.dirname(self._tree.place(document.path))
-        return posixpath.normpath(posixpath.join(folder, path))
+            return self.resolve_rooted(document, path)
+        return posixpath.normpath(posixpath.join(self._folder(document), path))
+
+    def resolve_rooted(self, document: Document, path: str) -> str:
+        """Return where a path with a leading slash leads: from the root, or from the source of a site."""
+        folder, plain = self._folder(document), posixpath.normpath(path.lstrip("/") or ".")
+        while folder and not self.is_there(posixpath.join(folder, plain)):
+            folder = posixpath.dirname(folder)
+        return posixpath.join(folder, plain)
+
+    def _folder(self, document: Document) -> str:
+        return posixpath.dirname(self._tree.place(document.path))
+
+    def is_in_sphinx(self, document: Document) -> bool:
+        """Return whether a document lies below a conf.py."""
+        folder = self._folder(document)
+        while folder and f"{folder}/conf.py" not in self._tree.files:
+            folder = posixpath.dirname(folder)
+        return posixpath.join(folder, "conf.py") in self._tree.files
 
     def is_there(self, place: str) -> bool:
         """Return whether a file or folder is there, or what a page could be made of."""
@@ -107,6 +123,11 @@ class Places:
             return levels >= 2 and (parts[0] in _ROUTES or "-" in parts)
         return levels == 1 and len(parts) > 1 and self._tree.has("/".join(parts[1:]))
 
+    def ends_with(self, path: str) -> bool:
+        """Return whether a file or folder somewhere in the tree ends with a path."""
+        end = f"/{path}"
+        return any(f"/{place}".endswith(end) for place in (*self._tree.files, *self._tree.folders))
+
     def near(self, place: str) -> str:
         """Return the file or folder that a place which is not there is probably a slip of, or ""."""
         same = self._folded.get(place.casefold())
@@ -124,6 +145,17 @@ class Places:
         document = self.documents.get(new)
         is_record = document is not None and bool(document.records)
         return is_record or old.split("/")[-2:] == new.split("/")[-2:]
+
+    def moved(self, place: str) -> str:
+        """Return the one file that has a place's name elsewhere, or another number; "" where none has."""
+        folder, name = posixpath.split(place)
+        same = self._folded.get(place.casefold())
+        found = [same] if same else self.same_name(place)
+        slug = _NUMBER.sub("", name)
+        if not found and slug != name:
+            beside = self._names.get(folder, {})
+            found = [f"{folder}/{other}" for other in beside if _NUMBER.sub("", other) == slug]
+        return found[0] if len(found) == 1 else ""
 
     def same_name(self, place: str) -> list[str]:
         """Return the files of a place's name that lie elsewhere."""

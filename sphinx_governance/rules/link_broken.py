@@ -69,6 +69,7 @@ FAMILY = "references"
 SEVERITY = Severity.ERROR
 
 _KINDS = frozenset({"link", "image"})
+_READ = (".md", ".rst", ".markdown")
 _OF_GITHUB = re.compile(r"(?:top|readme|L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?)$|:~:|user-content-")
 """Fragments that GitHub or a browser understands without a heading."""
 
@@ -86,10 +87,23 @@ def check(corpus: Corpus) -> Iterator[Found]:
     for document in (*own, *corpus.beside):
         if is_template(document.path):
             continue
+        missing = _missing_relations(corpus, document)
         for link in document.links:
+            if (link.at.line, link.target.partition("#")[0]) in missing:
+                continue
             target = local_target(link.target) if link.kind in _KINDS else None
             if target and (found := _judge(document, link, target, places, judged)):
                 yield found
+
+
+def _missing_relations(corpus: Corpus, document: Document) -> set[tuple[int, str]]:
+    """Return lines and paths of relations that lead to no record: another rule looks at these."""
+    return {
+        (relation.at.line, relation.reference.path)
+        for record in document.records
+        for relation in record.relations
+        if relation.reference.path and not corpus.targets(record, relation)
+    }
 
 
 def _judge(
@@ -102,11 +116,19 @@ def _judge(
     if place == ".." or place.startswith("../"):
         return None if places.is_outside(place) else _outside(link)
     if not places.is_there(place):
+        if _is_of_site(document, link, target, places):
+            return None
         return _missing(document, link, place, places)
     there = places.documents.get(place)
     if there and there.path in judged and target.fragment and link.kind == "link":
         return _anchor(document, link, target.fragment, there)
     return None
+
+
+def _is_of_site(document: Document, link: Link, target: Local, places: Places) -> bool:
+    """Return whether a link of reST is to what Sphinx writes, not to what it reads."""
+    is_rest = document.path.endswith(".rst") and link.kind == "link"
+    return is_rest and not target.path.endswith(_READ) and places.is_in_sphinx(document)
 
 
 def _missing(document: Document, link: Link, place: str, places: Places) -> Found:
