@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -67,7 +68,7 @@ def _is_plain(name: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return name.removeprefix("./").lstrip("/")
+    return posixpath.normpath(name.lstrip("/") or ".")
 
 
 def _in_corpus(tree: Tree, name: str) -> str:

@@ -112,16 +112,18 @@ class Places:
     def is_outside(self, place: str) -> bool:
         """Return whether a place outside the tree is one of which nothing is known.
 
-        Above the files of a whole repository there are GitHub's own pages, and
-        other branches of it.
+        Above the files of a whole repository there are other branches of it, then
+        GitHub's (or GitLab's) own pages, then other repositories.
         """
         if not self._tree.whole:
             return True
         up, _, rest = place.rpartition("../")
         levels, parts = up.count("..") + 1, rest.split("/")
-        if levels >= 3 or (levels == 2 and parts[0] in _ROUTES) or "-" in parts:
-            return levels >= 2 and (parts[0] in _ROUTES or "-" in parts)
-        return levels == 1 and len(parts) > 1 and self._tree.has("/".join(parts[1:]))
+        if levels == 1:
+            return len(parts) > 1 and self._tree.has("/".join(parts[1:]))
+        if levels == 2:
+            return parts[0] in _ROUTES or parts[0] == "-"
+        return "." not in parts[-1]
 
     def ends_with(self, path: str) -> bool:
         """Return whether a file or folder somewhere in the tree ends with a path."""

@@ -5,7 +5,8 @@ What it does
 Reports relative links, images and ``#anchors`` that lead nowhere, in the documents of a
 bare folder and in those beside a Sphinx project (README, CONTRIBUTING …): in Markdown,
 in raw HTML and in reStructuredText, with the anchors that GitHub gives to headings.
-Links within the pages of a Sphinx project are Sphinx's affair. A link that
+Links within the pages of a Sphinx project are Sphinx's affair, but for addresses of documents in
+reStructuredText (```notes <../notes.md>`_``), which it does not look at. A link that
 leaves the folder is judged where the whole repository is known; one in a template holds
 where its copies stand, and is not judged.
 
@@ -82,9 +83,8 @@ def check(corpus: Corpus) -> Iterator[Found]:
     if corpus.tree is None:
         return
     places = Places(corpus, corpus.tree)
-    own = corpus.documents if corpus.listed is None else ()
-    judged = {document.path for document in (*own, *corpus.beside)}
-    for document in (*own, *corpus.beside):
+    judged = {document.path for document in corpus.read if not document.page}
+    for document in corpus.read:
         if is_template(document.path):
             continue
         missing = _missing_relations(corpus, document)
@@ -92,6 +92,8 @@ def check(corpus: Corpus) -> Iterator[Found]:
             if (link.at.line, link.target.partition("#")[0]) in missing:
                 continue
             target = local_target(link.target) if link.kind in _KINDS else None
+            if document.page and not (target and _passes_sphinx(document, link, target)):
+                continue
             if target and (found := _judge(document, link, target, places, judged)):
                 yield found
 
@@ -123,6 +125,12 @@ def _judge(
     if there and there.path in judged and target.fragment and link.kind == "link":
         return _anchor(document, link, target.fragment, there)
     return None
+
+
+def _passes_sphinx(document: Document, link: Link, target: Local) -> bool:
+    """Return whether Sphinx writes a link as it is: ```text <../notes.md>`_`` in reST."""
+    is_rest = document.path.endswith(".rst") and link.kind == "link"
+    return is_rest and target.path.endswith(_READ)
 
 
 def _is_of_site(document: Document, link: Link, target: Local, places: Places) -> bool:
