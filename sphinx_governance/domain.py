@@ -23,6 +23,7 @@ from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, 
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
+from sphinx_governance.intake.tree import documents_below
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
@@ -266,7 +267,7 @@ class GovernanceDomain(Domain):
         read = set(self.env.config.source_suffix)
         unread = {
             path: SUFFIXES.get(suffix.lower())
-            for path, suffix in _files_below(str(self.env.srcdir))
+            for path, suffix in documents_below(str(self.env.srcdir))
             if suffix not in read
         }
         for path in identities(self.project, unread) if unread else ():
@@ -355,18 +356,6 @@ def _object(record: Record) -> tuple[str, str, str, str, str, int]:
     """Return a record as Sphinx takes the objects of a domain."""
     name = f"{record.id}: {record.title}" if record.title else record.id
     return record.id, name, record.kind, record.page, record.anchor, 1
-
-
-def _files_below(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the documents of any markup below a folder, with their endings; not built or hidden ones."""
-    documents = {*SUFFIXES, *UNSUPPORTED}
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        inside = _posix(os.path.relpath(place, folder))
-        for name in names:
-            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a Path for each file costs more than the walk
-            if suffix.lower() in documents:
-                yield name if inside == "." else f"{inside}/{name}", suffix
 
 
 def _posix(path: str | os.PathLike[str]) -> str:

@@ -24,7 +24,7 @@ from sphinx_governance.intake.inline import (
     paths_in,
     read_allow,
 )
-from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes
+from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes, is_made_up, is_refusal
 from sphinx_governance.intake.outline import (
     Allow,
     Block,
@@ -44,8 +44,6 @@ from sphinx_governance.model.text import squeeze
 
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
 _TITLES_ABOVE = 1
-_INFO = 1
-"""The level of docutils' messages that say nothing is wrong."""
 
 
 class HeadNode(NamedTuple):
@@ -160,7 +158,7 @@ class _Walker:
         if isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
             self._header_fields(node)
             return
-        if isinstance(node, SKIPPED) or _is_made_up(node):
+        if isinstance(node, SKIPPED) or is_made_up(node):
             self._skip(node)
             return
         for types, read in self._readers:
@@ -367,7 +365,7 @@ class _Walker:
 
         A link's address, an include that is not followed, or a list of contents fills a section.
         """
-        if _is_refusal(node) or "refuri" in node or _is_made_up(node):
+        if is_refusal(node) or "refuri" in node or is_made_up(node):
             self._fill()
 
     def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
@@ -397,15 +395,3 @@ class _Walker:
 def _is_delimiter(lines: list[str], index: int) -> bool:
     """Return whether a line, counted from 0, parts the head of a Markdown table from its rows."""
     return 0 < index < len(lines) and not lines[index].strip("|:- \t>")
-
-
-def _is_refusal(node: nodes.Element) -> bool:
-    """Return whether a node is a message in the place of what stands there and could not be read."""
-    if not isinstance(node, nodes.system_message) or node.get("level", 0) <= _INFO:
-        return False
-    return "[myst.header]" not in node.astext()
-
-
-def _is_made_up(node: nodes.Element) -> bool:
-    """Return whether a node repeats what stands elsewhere: a list of the page's contents."""
-    return isinstance(node, nodes.topic) and "contents" in node["classes"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from urllib.parse import unquote
 
 from sphinx_governance.intake.outline import Allow, Block, Link, Mention, Run
@@ -47,6 +48,22 @@ def front_matter_allows(lines: Sequence[str]) -> Iterator[Allow]:
             yield from (Allow(rule, found[1], number, number, number + 1) for rule in found[0])
 
 
+class Definitions:
+    """The addresses that a Markdown document gives apart from its links, looked for once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Address, decoded → line and column of the first definition that has it."""
+        found: dict[str, tuple[int, int]] = {}
+        for number, line in enumerate(self._lines, start=1):
+            if match := _DEFINITION.match(line):
+                found.setdefault(unquote(match["target"]), (number, match.start("target") + 1))
+        return found
+
+
 class Placer:
     """Finds the line and column of inline text: parsers keep the line of a block at best.
 
@@ -76,18 +93,16 @@ class Placer:
         """The line, and the column (from 0) after the text that was placed last."""
         return self._line, self._column
 
-    def target(self, href: str) -> tuple[int, int]:
+    def target(self, href: str, definitions: Definitions | None = None) -> tuple[int, int]:
         """Return where the address of the Markdown link is written whose text was placed last."""
         line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
         match = _ADDRESS.match(line, self._column)
         if match and match["target"]:
             same = unquote(match["target"]) == unquote(href)
             return (self._line, match.start("target") + 1) if same else (0, 0)
-        for number, text in enumerate(self._lines, start=1) if match else ():
-            found = _DEFINITION.match(text)
-            if found and unquote(found["target"]) == unquote(href):
-                return number, found.start("target") + 1
-        return 0, 0
+        if match is None or definitions is None:
+            return 0, 0
+        return definitions.places.get(unquote(href), (0, 0))
 
     def bracketed(self, target: str) -> tuple[int, int]:
         """Return where a target is written in angle brackets, behind the text that was placed last."""

@@ -22,6 +22,9 @@ _STYLES = {
     "strong": "strong", "emphasis": "emphasis", "literal": "code", "title_reference": "emphasis",
     "math": "code",
 }  # fmt: skip
+_INFO = 1
+"""The level of docutils' messages that say nothing is wrong."""
+
 _ROLE = re.compile(r":(?P<name>[\w:.+-]+):`(?P<content>.*)`", re.DOTALL)
 
 
@@ -116,3 +119,15 @@ def _target(node: nodes.Element) -> str:
         if name in node:
             return str(node[name])
     return "#" + str(node["refid"]) if "refid" in node else ""
+
+
+def is_refusal(node: nodes.Element) -> bool:
+    """Return whether a node is a message in the place of what stands there and could not be read."""
+    if not isinstance(node, nodes.system_message) or node.get("level", 0) <= _INFO:
+        return False
+    return "[myst.header]" not in node.astext()
+
+
+def is_made_up(node: nodes.Element) -> bool:
+    """Return whether a node repeats what stands elsewhere: a list of the page's contents."""
+    return isinstance(node, nodes.topic) and "contents" in node["classes"]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED
 from sphinx_governance.model.surroundings import Tree
 
 Tracked = Callable[[Path], frozenset[str] | None]
@@ -59,6 +60,18 @@ def walk_files(root: Path) -> frozenset[str] | None:
         if len(found) > _MOST:
             return None
     return frozenset(found)
+
+
+def documents_below(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the documents of any markup below a folder, with their endings; not built or hidden ones."""
+    documents = {*SUFFIXES, *UNSUPPORTED}
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        inside = os.path.relpath(place, folder).replace(os.sep, "/")
+        for name in names:
+            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a Path for each file costs more than the walk
+            if suffix.lower() in documents:
+                yield name if inside == "." else f"{inside}/{name}", suffix
 
 
 def _walk(root: str, skip: int) -> Iterator[str]:

@@ -119,3 +119,12 @@ Section
 -------
 """
     assert anchors("a.rst", text) >= {"uber-title", "my-target", "section"}
+
+
+def test_html_without_end_is_given_up() -> None:
+    block = "<div>\n" + "<a x='" * 10_000 + "\n\n"
+    found = corpus_of_texts({"a.md": f'# A\n\n{block}{block}<p id="b">\n'}).documents[0]
+    assert [(item.message, item.at.line) for item in found.troubles] == [
+        ("the HTML is too long to be read for links and anchors", 3)
+    ]
+    assert found.anchors == {"a", "b"}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_governance.domain import governance
 from tests.cli.tools import call, write_files
 
 CONF = 'project = "Shop"\nextensions = ["sphinx_governance"]\n'
@@ -98,3 +102,22 @@ def test_the_report_shows_the_line(shop: Path) -> None:
         in out
     )
     assert "  3 | [Docs](docs/source/index.rst), [gone](docs/gone.md#x)," in out
+
+
+@pytest.mark.parametrize(("builder", "looks"), [("html", False), ("governance", True)])
+def test_a_build_of_pages_does_not_look_around(shop: Path, builder: str, looks: bool) -> None:
+    source = shop / "docs" / "source"
+    with patch_docutils(str(source)), docutils_namespace():
+        app = Sphinx(
+            source,
+            source,
+            shop / "out",
+            shop / "doctrees",
+            builder,
+            status=None,
+            warning=StringIO(),
+        )
+        app.build()
+        corpus = governance(app.env).corpus()
+    assert (corpus.tree is not None) is looks
+    assert [document.path for document in corpus.beside] == (["../../README.md"] if looks else [])
