@@ -5,23 +5,27 @@ from __future__ import annotations
 import os
 import platform
 import sys
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
-from benchmarks import builds, reading
+from benchmarks import builds, duplication, reading
 
-PARTS = ("reading", "builds")
+PARTS = ("reading", "duplication", "builds")
 
 
 def main() -> None:
-    """Print what was measured, in Markdown; name *reading* or *builds* to run one part."""
+    """Print what was measured, in Markdown; name *reading*, *duplication* or *builds* to run one part."""
     chosen = [name for name in sys.argv[1:] if name in PARTS] or PARTS
     versions = f"Python {platform.python_version()}, Sphinx {version('sphinx')}"
     print(f"{versions}, {platform.machine()}, {os.cpu_count()} cores. CPU seconds, median (range).")
     print("\n| what | measured | goal |\n| --- | --- | --- |")
+    measured: dict[str, Callable[[], Iterator[tuple[str, str, str]]]] = {
+        "reading": reading.results,
+        "duplication": duplication.results,
+        "builds": lambda: builds.results(large="--full" in sys.argv),
+    }
     for name in chosen:
-        large = "--full" in sys.argv
-        found = reading.results() if name == "reading" else builds.results(large=large)
-        for what, figure, goal in found:
+        for what, figure, goal in measured[name]():
             print(f"| {what} | {figure} | {goal} |", flush=True)
 
 

@@ -21,7 +21,7 @@ def results() -> Iterator[tuple[str, str, str]]:
     with tempfile.TemporaryDirectory() as name:
         cache = Path(name, "cache")
         environment = {"XDG_CACHE_HOME": str(cache)}
-        folder, origin = _archive(Path(name))
+        folder, origin = archive(Path(name))
         command = [COMMAND, "list", str(folder)]
         cold = cpu_seconds(
             command,
@@ -34,7 +34,7 @@ def results() -> Iterator[tuple[str, str, str]]:
         yield "--help", str(cpu_seconds([COMMAND, "--help"])), "under 0.25 s"
 
 
-def _archive(work: Path) -> tuple[Path, str]:
+def archive(work: Path) -> tuple[Path, str]:
     """Return a folder of proposals: Ethereum's where they are at hand, else made-up ones."""
     corpora = os.environ.get("GOVERNANCE_CORPORA")
     if corpora and Path(corpora, "eips").is_dir():

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 
+from sphinx_governance.beside_pages import surrounded
 from sphinx_governance.domain import governance
-from sphinx_governance.surround import surrounded
+from sphinx_governance.vcs import tracked_files
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -49,4 +50,6 @@ def _look_around(app: Sphinx) -> None:
     """Have the files around the pages looked at, where no page is written: pages do not pay for that."""
     domain = governance(app.env)
     if isinstance(app.builder, CollectBuilder):
-        domain.surround = partial(surrounded, domain.project, Path(app.srcdir), domain.base)
+        domain.surround = partial(
+            surrounded, domain.project, Path(app.srcdir), domain.base, tracked=tracked_files
+        )

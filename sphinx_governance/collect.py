@@ -12,12 +12,14 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_governance.domain import GovernanceDomain, governance
+from sphinx_governance.files import SourceLines
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.from_doctree import HeadNode, read_doctree
 from sphinx_governance.intake.gather import document_of
 from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.reading import decode
 from sphinx_governance.intake.rfc2822 import read_header_block
+from sphinx_governance.intake.unresolved import missing_in_text
 from sphinx_governance.model.corpus import Document, Trouble
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.text import fold, listed, nearest
@@ -58,6 +60,7 @@ class CollectRecords(SphinxTransform):
         troubles = (*document.troubles, *_misasked(domain, document.path, views))
         domain.note_document(page, replace(document, records=records, troubles=troubles))
         domain.note_views(page, views)
+        _note_missing(domain, page, self.document)
         if domain.project.settings.link_mentions:
             mark_mentions(self.document, domain.mentioned_prefixes)
             marked = {node["target"] for node in self.document.findall(record_mention)}
@@ -80,6 +83,16 @@ def _read_page(
     )
     identity = domain.identities.get(page)
     return document_of(outline.trimmed(), domain.project, identity, page=page), head
+
+
+def _note_missing(domain: GovernanceDomain, page: str, doctree: nodes.document) -> None:
+    """Keep the files that directives could not read; once one is there, the page is to be read again."""
+    sources = SourceLines(Path())
+    for item in missing_in_text(doctree, sources.whole):
+        path = Path(domain.env.relfn2path(item.target, page)[1])
+        if not path.is_file():
+            domain.note_missing(page, [item])
+            domain.env.note_dependency(str(path))
 
 
 def _show_recognised(doctree: nodes.document, record: Record, head: list[HeadNode]) -> None:

@@ -18,12 +18,14 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import is_role_registered
 from sphinx.util.nodes import make_refnode
 
-from sphinx_governance.config import Project
+from sphinx_governance.config import Project, load_baseline
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.tree import documents_below
+from sphinx_governance.intake.unresolved import Missing
+from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
@@ -101,6 +103,7 @@ class GovernanceDomain(Domain):
         "marked": {},  # page → what may become a link in its text, its headers too
         "views": {},  # page → options of its indexes, and whether it has a graph
         "prefixes": frozenset(),  # the prefixes that mentions were looked for with
+        "missing": {},  # page → files and documents that its directives name and nobody has
         "labels": set(),  # the names of the labels that we made, not authors
         "adopted": {},  # index page → the pages it is the parent of
         "own": {},  # index page → the pages in its author's toctrees
@@ -110,7 +113,7 @@ class GovernanceDomain(Domain):
     data_version = 7
 
     surround: Callable[[Corpus], Corpus] | None = None
-    """Adds what stands around the pages, where a build asks for it; see :mod:`~.surround`."""
+    """Adds what stands around the pages, where a build asks for it; see :mod:`~.beside_pages`."""
 
     _documents: dict[str, Document] | None = None
 
@@ -159,6 +162,11 @@ class GovernanceDomain(Domain):
         """The folder that paths are relative to: that of the settings file, else of conf.py."""
         return base_of(self.env.config, Path(self.env.srcdir))
 
+    @cached_property
+    def baseline(self) -> Baseline:
+        """The findings that were accepted at adoption."""
+        return load_baseline(self.project.settings.baseline, self.base)
+
     def path_of(self, page: str) -> str:
         """Return a page's file, relative to :attr:`base`."""
         return Path(os.path.relpath(self.env.doc2path(page), self.base)).as_posix()
@@ -194,6 +202,11 @@ class GovernanceDomain(Domain):
         self.known[page] = self.identities.get(page)
         self.data["state"] = uuid.uuid4().hex
 
+    def note_missing(self, page: str, found: Iterable[Missing]) -> None:
+        """Keep what a page's directives name in vain."""
+        if new := tuple(found):
+            self.data["missing"][page] = (*self.data["missing"].get(page, ()), *new)
+
     def note_views(self, page: str, found: list[nodes.Element]) -> None:
         """Keep which indexes and graphs a page has."""
         indexes = tuple(
@@ -206,7 +219,7 @@ class GovernanceDomain(Domain):
             self.views[page] = Views(indexes, graphs)
 
     def clear_doc(self, docname: str) -> None:
-        for name in ("documents", "objects", "identities", "views", "own"):
+        for name in ("documents", "objects", "identities", "views", "own", "missing"):
             self.data[name].pop(docname, None)
         if self._documents is not None:
             self._documents.pop(docname, None)
@@ -214,7 +227,7 @@ class GovernanceDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for page in docnames:
-            for name in ("documents", "objects", "identities", "views"):
+            for name in ("documents", "objects", "identities", "views", "missing"):
                 if page in otherdata[name]:
                     self.data[name][page] = otherdata[name][page]
         self._documents = None
@@ -233,6 +246,8 @@ class GovernanceDomain(Domain):
             project=str(config.project),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
+            baseline=self.baseline,
+            duplicates=project.settings.duplicates,
         )
 
     @property

@@ -14,12 +14,13 @@ from sphinx_governance.navigation import setup_navigation
 from sphinx_governance.publish import setup_publish
 from sphinx_governance.resolve import setup_resolve
 from sphinx_governance.sphinx_config import setup_config
+from sphinx_governance.toctrees import setup_toctrees
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENV_VERSION = 5
+ENV_VERSION = 6
 """Counts changes to what is kept in the environment; a pickled one of another version is re-read."""
 
 
@@ -28,6 +29,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     setup_domain(app)
     setup_collect(app)
+    setup_toctrees(app)
     setup_navigation(app)
     setup_freshness(app)
     setup_resolve(app)

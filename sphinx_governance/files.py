@@ -18,10 +18,15 @@ class SourceLines:
 
     def __call__(self, path: str, number: int) -> str:
         """Return a line, "" where there is none."""
+        lines = self.whole(path)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def whole(self, path: str) -> list[str]:
+        """Return all lines of a file, none where it cannot be read."""
         lines = self._files.get(path)
         if lines is None:
             lines = self._files[path] = self._read(path)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return lines
 
     def _read(self, path: str) -> list[str]:
         try:
@@ -40,11 +45,30 @@ def write_if_different(path: Path, text: str) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
     umask = os.umask(0)
     os.umask(umask)
-    Path(name).chmod(0o666 & ~umask)
-    Path(name).replace(path)
+    _write(path, content, 0o666 & ~umask)
     return True
+
+
+def replace_content(path: Path, content: bytes) -> None:
+    """Replace the content of a file that is there, at once, keeping its mode; a link is followed.
+
+    :raises OSError: the file or its folder cannot be written to.
+    """
+    place = path.resolve()
+    if not os.access(place, os.W_OK):
+        raise PermissionError(f"{path} is read-only")
+    _write(place, content, place.stat().st_mode & 0o7777)
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -28,4 +28,12 @@ class record_drawing(nodes.General, nodes.Element):  # noqa: N801
     """A graph, drawn when it is written. Attributes: *code* in DOT, *options* of Graphviz, *alt*."""
 
 
-PLACEHOLDERS = (record_header, record_index, record_graph, record_mention)
+class guide_table(nodes.General, nodes.Element):  # noqa: N801
+    """A table of the guide. Attribute: *shows*, artifacts or scenarios."""
+
+
+class guide_owed(nodes.General, nodes.Element):  # noqa: N801
+    """What an answer or a scenario owes. Attributes: *required*, *suggested*, *choices*, *scenario*."""
+
+
+PLACEHOLDERS = (record_header, record_index, record_graph, record_mention, guide_table, guide_owed)

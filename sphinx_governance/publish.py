@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
 from sphinx_governance.domain import GovernanceDomain, digest, governance
+from sphinx_governance.examine import examined
 from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
@@ -18,7 +20,8 @@ from sphinx_governance.outputs.governance_json import dump, governance_as_json
 from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.text import TextReport
-from sphinx_governance.rules.registry import all_rules, rule_sources, run_rules
+from sphinx_governance.rules.registry import all_rules, rule_sources, settled
+from sphinx_governance.surround import Around, surroundings_of
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     key = _key(app, domain)
     kept: dict[str, Any] = domain.session.old.get("findings", {})
     same = kept.get("key") == key
-    found = _known(kept) if same else run_rules(domain.corpus())
+    found = _known(kept) if same else settled(domain.corpus()).findings
     for finding in found:
         log_finding(finding, domain.base)
     _write_json(app, domain, same=same)
@@ -58,7 +61,8 @@ def _key(app: Sphinx, domain: GovernanceDomain) -> str:
     """Return what findings and JSON depend on besides the code: pages, settings, rules, URLs."""
     settings = domain.project.settings
     parts = (
-        domain.state, settings, domain.project.problems, rule_sources(), domain.unread, app.config.project,
+        domain.state, settings, domain.baseline, domain.project.problems, rule_sources(),
+        domain.unread, app.config.project,
         app.config.html_baseurl, app.config.html_link_suffix, app.config.html_file_suffix, app.builder.name,
     )  # fmt: skip
     return digest(parts)
@@ -95,13 +99,20 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
     started = time.monotonic()
-    corpus = domain.corpus()
-    outcome = Outcome(run_rules(corpus), corpus.examined, seconds=time.monotonic() - started)
+    around = Around(today=datetime.now().astimezone().date(), source=Path(app.srcdir))
+    corpus, notes = surroundings_of(examined(app), domain.base, domain.project.settings, around)
+    parted = settled(corpus)
+    outcome = Outcome(
+        parted.findings,
+        corpus.examined,
+        seconds=time.monotonic() - started,
+        baselined=parted.accepted,
+    )
     urls = {rule.name: rule.url for rule in all_rules()}
     report = TextReport(SourceLines(domain.base), urls.__getitem__)
     for finding in outcome.findings:
         log_finding(finding, domain.base, report.detail(finding))
-    for line in report.closing(outcome):
+    for line in (*(f"{note[:1].upper()}{note[1:]}." for note in notes), *report.closing(outcome)):
         log_line(line)
     if any(_fails(finding, app.config.suppress_warnings) for finding in outcome.findings):
         app.statuscode = 1

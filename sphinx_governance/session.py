@@ -5,17 +5,31 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import json
+import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_governance.intake.cache import cache_folder
+import click
+
+from sphinx_governance.intake.kept import cache_folder
+from sphinx_governance.intake.unresolved import BY_OPTION
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_governance.config import Project
     from sphinx_governance.model.corpus import Corpus
+    from sphinx_governance.model.surroundings import DeadLink
+
+_PLACE = re.compile(r"(?P<place>/.+?:\d+): [A-Z]+: ")
+_AS_FINDINGS = re.compile(
+    r"\[(?:toc\.(?:not_readable|excluded)|(?:image|download)\.not_readable|ref\.\w+|myst\.xref_\w+)\]\s*$"
+)
+"""Warnings of Sphinx and MyST that ``reference-broken`` and ``record-unlisted`` are about."""
 
 Progress = Callable[[int, int], None]
 
@@ -25,19 +39,64 @@ class ProjectError(Exception):
 
 
 def corpus_of_project(
-    source: Path, *, fresh: bool = False, progress: Progress | None = None
-) -> tuple[Corpus, Path]:
-    """Return the corpus of a Sphinx project, and the folder its paths are relative to.
+    source: Path, *, fresh: bool = False, closely: bool = False, progress: Progress | None = None
+) -> tuple[Corpus, Path, Project]:
+    """Return the corpus of a Sphinx project, the folder its paths are relative to, and its settings.
 
     Doctrees are kept in the user's cache folder, so that a second call reads only what changed.
+
+    :param closely: whether references are resolved and blocks of text compared, as ``check`` needs it.
+
+    :raises ProjectError: Sphinx cannot build it; the message is Sphinx's.
+    """
+    from sphinx_governance.domain import governance
+    from sphinx_governance.examine import examined
+
+    with _built(source, "governance-collect", fresh=fresh, progress=progress) as (app, heard):
+        domain = governance(app.env)
+        base = domain.base
+        corpus = examined(app) if closely else domain.corpus()
+        click.echo(_unsaid(heard.getvalue(), corpus, base), err=True, nl=False)
+        return corpus, base, domain.project
+
+
+def dead_links_of(source: Path, base: Path) -> tuple[DeadLink, ...]:
+    """Return the links to other sites that Sphinx's linkcheck finds dead; it asks every one of them.
+
+    :param base: the folder that paths are relative to.
+    :raises ProjectError: Sphinx cannot build the project.
+    """
+    from sphinx_governance.model.record import Location
+    from sphinx_governance.model.surroundings import DeadLink
+
+    with _built(source, "linkcheck") as (app, _):
+        lines = (Path(app.outdir) / "output.json").read_text(encoding="utf-8").splitlines()
+        found = [json.loads(line) for line in lines]
+        return tuple(
+            DeadLink(
+                str(item["uri"]), str(item.get("info", "")),
+                Location(_relative(source / item["filename"], base), int(item.get("lineno") or 0)),
+            )
+            for item in found
+            if item.get("status") in {"broken", "timeout"}
+        )  # fmt: skip
+
+
+def _relative(path: Path, base: Path) -> str:
+    return Path(os.path.relpath(path, base)).as_posix()
+
+
+@contextlib.contextmanager
+def _built(
+    source: Path, builder: str, *, fresh: bool = False, progress: Progress | None = None
+) -> Iterator[tuple[Sphinx, io.StringIO]]:
+    """Yield a project that was built into the user's cache folder, and what Sphinx warned of.
 
     :raises ProjectError: Sphinx cannot build it; the message is Sphinx's.
     """
     from sphinx.application import Sphinx
     from sphinx.errors import SphinxError
     from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-    from sphinx_governance.domain import governance
 
     key = hashlib.sha256(f"{source}\0{sys.prefix}".encode()).hexdigest()[:20]
     work = cache_folder() / f"project-{key}"
@@ -46,16 +105,34 @@ def corpus_of_project(
     with contextlib.redirect_stdout(sys.stderr), patch_docutils(str(source)), docutils_namespace():
         try:
             app = Sphinx(
-                source, source, work / "out", work / "doctrees", "governance-collect",
-                status=None, warning=heard, freshenv=fresh,
+                source, source, work / ("out" if builder != "linkcheck" else builder), work / "doctrees",
+                builder, status=None, warning=heard, freshenv=fresh,
             )  # fmt: skip
             _follow(app, progress)
             app.build()
         except SphinxError as error:
             raise ProjectError(f"{source}: {error}") from error
-        domain = governance(app.env)
-        sys.stderr.write(heard.getvalue())
-        return domain.corpus(), domain.base
+        yield app, heard
+
+
+def _unsaid(heard: str, corpus: Corpus, base: Path) -> str:
+    """Return Sphinx's warnings but for those that are findings: they are shown once, with their line."""
+    said = {
+        # An option's line is not the one of its directive, which docutils names.
+        f"{(base / item.at.path).resolve()}:{line}"
+        for item in corpus.unresolved or ()
+        for line in range(item.at.line - 3 * (item.kind in BY_OPTION), item.at.line + 1)
+    }
+    kept, keep = [], True
+    for line in heard.splitlines(keepends=True):
+        place = _PLACE.match(click.unstyle(line))
+        if place:
+            keep = place["place"] not in said
+        if keep and not (
+            corpus.unresolved is not None and _AS_FINDINGS.search(click.unstyle(line))
+        ):
+            kept.append(line)
+    return "".join(kept)
 
 
 def _follow(app: Sphinx, progress: Progress | None) -> None:

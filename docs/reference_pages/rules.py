@@ -18,8 +18,11 @@ FAMILY_NOTES = {
     "lifecycle": "What a status asks of its record.",
     "relations": "Links from record to record: *supersedes*, *depends on* and the others.",
     "mentions": "Identifiers in running text and in links.",
-    "references": "Links, paths and anchors, and what stands where they lead.",
+    "references": "Whether what a page, README or record refers to is there.",
     "sections": "The headings of a record and what stands under them.",
+    "guides": "Artifacts, scenarios and decision trees, and the files that records govern.",
+    "fragments": "Parts of files that are generated from the docs.",
+    "duplication": "Text that stands in several places, and records that say the same.",
 }
 """Family → what its rules look at; a new family fails the build of the docs until it has a note."""
 

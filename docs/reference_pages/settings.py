@@ -8,18 +8,20 @@ from dataclasses import MISSING, Field, fields
 from textwrap import indent
 from typing import Any, get_type_hints
 
-from sphinx_governance.config import PREFIX, TABLE, Duplicates, Settings
-from sphinx_governance.model.finding import Severity
+from sphinx_governance.config import PREFIX, TABLE, Settings
+from sphinx_governance.model.duplication import Duplicates
+from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.tables import Table
 
 from .rst import code, tabs
 
 TYPES = {
     Mapping[str, Table]: "table of tables",
-    Mapping[str, Severity]: "table of severities",
+    Mapping[str, RuleSetting]: "table of severities, or of tables",
     tuple[str, ...]: "list of strings",
     bool: "true or false",
     str: "string",
+    int: "number",
     Duplicates: "table",
 }
 """Annotation → what it is called; a new one fails the build of the docs until it has a name."""

@@ -3,137 +3,306 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sphinx_governance.cli.options import format_option, kind_option, reading_options
+from sphinx_governance.cli.options import kind_option, reading_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from sphinx_governance.cli.loading import Loaded, Request
     from sphinx_governance.cli.target import Target
+    from sphinx_governance.model.baseline import Settled
+    from sphinx_governance.model.corpus import Corpus
     from sphinx_governance.model.finding import Finding
     from sphinx_governance.report.summary import Outcome
+    from sphinx_governance.rules.registry import Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the options of ``check`` say; their help says what each means."""
+
+    kind: str | None
+    form: str
+    outputs: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    against: str | None
+    only_changed_since: str | None
+    today: datetime | None
+    fail_on: str
+    strict: bool
+    write_baseline: bool
+    no_baseline: bool
+    fix: bool
+    diff: bool
+    allow_dirty: bool
+    force: bool
+    external_links: bool
+    no_conf: bool
+    no_cache: bool
+
+    @property
+    def day(self) -> date:
+        """The day that rules go by."""
+        return (self.today or datetime.now().astimezone()).date()
+
+    @property
+    def request(self) -> Request:
+        """How targets are loaded."""
+        from sphinx_governance.cli.loading import Request
+
+        return Request(self.kind or "adr", everything=True, cached=not self.no_cache, closely=True)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One target after the check."""
+
+    loaded: Loaded
+    parted: Settled
+    outcome: Outcome
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @kind_option
-@format_option("text", "json")
-@click.option("--strict", is_flag=True, help="Fail on warnings too (exit status 1).")
+@click.option(
+    "--select", multiple=True, metavar="RULE,…", help="Run only these rules, or families of rules."
+)
+@click.option("--ignore", multiple=True, metavar="RULE,…", help="Run all rules but these.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    default="text",
+    show_default=True,
+    help="What to write: text, json, sarif, github or junit.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write a report to FILE too; the format follows its name. Repeatable.",
+)
+@click.option(
+    "--against",
+    metavar="REF",
+    help="Compare with this git ref (default: the upstream's default branch, where there is one).",
+)
+@click.option(
+    "--only-changed-since", metavar="REF", help="Show only findings in files that differ from REF."
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that deadlines and reviews are measured by.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "note", "never")),
+    default="error",
+    show_default=True,
+    help="The mildest finding that fails (exit status 1).",
+)
+@click.option("--strict", is_flag=True, help="The same as --fail-on warning.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, and show the diff.")
+@click.option("--diff", is_flag=True, help="Show what --fix would do; write nothing.")
+@click.option("--allow-dirty", is_flag=True, help="Let --fix touch files with uncommitted changes.")
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Accept today's findings; where a baseline is there, take out what is mended.",
+)
+@click.option("--force", is_flag=True, help="Let --write-baseline accept new findings too.")
+@click.option("--no-baseline", is_flag=True, help="Count accepted findings like all others.")
+@click.option(
+    "--external-links",
+    is_flag=True,
+    help="Ask every other site that is linked to, through Sphinx's linkcheck; slow.",
+)
+@click.option("--explain", metavar="RULE", help="Say what a rule finds, why, and how to mend it.")
 @click.option("--list-rules", is_flag=True, help="List every rule with its severity, and stop.")
 @reading_options
-def check(  # noqa: PLR0913 - one parameter an option
-    paths: tuple[str, ...],
-    kind: str | None,
-    form: str,
-    strict: bool,
-    list_rules: bool,
-    no_conf: bool,
-    no_cache: bool,
-) -> None:
-    """Check the records of PATH: every finding with its line and what to do about it.
+def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given: Any) -> None:
+    """Check the records and pages of PATH: every finding with its line and what to do about it.
 
-    Exit status: 0 nothing that fails, 1 findings, 2 wrong use, 3 our own error.
+    Exit status: 0 nothing that fails, 1 findings, 2 wrong use or settings, 3 our own error.
 
     \b
     Examples:
       sphinx-governance check
       sphinx-governance check docs/adr --strict
-      sphinx-governance check --format json
-    """
-    from sphinx_governance.cli.loading import Request
-    from sphinx_governance.cli.target import find_target
+      sphinx-governance check --format github -o report.sarif
+      sphinx-governance check --against origin/main --only-changed-since origin/main
+      sphinx-governance check --fix
+      sphinx-governance check --explain number-mismatch
+    """  # fmt: skip
+    if list_rules or explain:
+        from sphinx_governance.cli import explain as pages
 
-    if list_rules:
-        _list_rules()
+        if explain:
+            pages.explain(explain)
+        else:
+            pages.list_rules()
         return
-    request = Request(kind or "adr", everything=True, cached=not no_cache)
-    targets = [find_target(path, conf=not no_conf) for path in paths or (None,)]
-    outcomes = [_check(target, request) for target in targets]
-    outcome = outcomes[0][1] if len(outcomes) == 1 else _joined(outcomes)
-    if form == "json":
-        from sphinx_governance.cli.output import write_json
-        from sphinx_governance.report.json_report import outcome_as_json
+    from sphinx_governance.cli.reporting import formats_asked, report
 
-        write_json(outcome_as_json(outcome))
-    else:
-        for loaded, each in outcomes:
-            _write_text(loaded, each)
-    if _fails(outcome, strict=strict):
+    asked = Asked(**given)
+    files = formats_asked(asked.form, asked.outputs)
+    checked = _check_all(paths, asked)
+    if asked.write_baseline:
+        from sphinx_governance.cli.accepting import write_baseline
+
+        for each in checked:
+            write_baseline(each.loaded, each.parted, grow=asked.force)
+        return
+    if asked.fix or asked.diff:
+        checked = _mend(checked, paths, asked)
+    outcome = _joined(checked)
+    report(checked, outcome, asked.form, files, _rules(asked))
+    if _fails(outcome, "warning" if asked.strict else asked.fail_on):
         raise click.exceptions.Exit(1)
 
 
-def _check(target: Target, request: Request) -> tuple[Loaded, Outcome]:
+def _check_all(paths: tuple[str, ...], asked: Asked) -> list[Checked]:
+    from sphinx_governance.cli.choosing import chooser
     from sphinx_governance.cli.errors import UsageProblem
-    from sphinx_governance.cli.loading import load
-    from sphinx_governance.cli.selection import Selection
-    from sphinx_governance.report.summary import Outcome
-    from sphinx_governance.rules.registry import RuleError, run_rules
+    from sphinx_governance.cli.target import find_target
+    from sphinx_governance.rules.registry import RuleError
 
-    started = time.monotonic()
-    loaded = load(target, request)
-    Selection(kind=request.kind).check(loaded)
+    targets = [find_target(path, conf=not asked.no_conf) for path in paths or (None,)]
     try:
-        found = tuple(finding for finding in run_rules(loaded.corpus) if _wanted(loaded, finding))
+        wanted = chooser(asked.select, asked.ignore)
+        return [_check(target, asked, wanted) for target in targets]
     except RuleError as error:
         raise UsageProblem(str(error), "uninstall or mend the package that registers it") from error
-    mode = target.mode + (f", records in {loaded.corpus.folder}" if loaded.corpus.folder else "")
-    return loaded, Outcome(
-        found, loaded.corpus.examined, mode, time.monotonic() - started, loaded.place
-    )
 
 
-def _wanted(loaded: Loaded, finding: Finding) -> bool:
-    return loaded.wanted(finding.at.path) or any(
-        loaded.wanted(place.path) for place in finding.related
-    )
-
-
-def _joined(outcomes: list[tuple[Loaded, Outcome]]) -> Outcome:
-    """Return several outcomes as one, each path beginning with its PATH's name."""
-    from dataclasses import replace
-
+def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Checked:
+    from sphinx_governance.cli.loading import load
+    from sphinx_governance.cli.selection import Selection
+    from sphinx_governance.model.baseline import Baseline
     from sphinx_governance.report.summary import Outcome
+    from sphinx_governance.rules.registry import settled
 
-    findings: list[Finding] = []
-    examined: dict[str, int] = {}
-    for loaded, outcome in outcomes:
-        for finding in outcome.findings:
-            at = finding.at._replace(
-                path=f"{loaded.target.path.name}/{outcome.place(finding.at.path)}"
-            )
-            findings.append(replace(finding, at=at))
-        for key, number in outcome.examined.items():
-            examined[key] = examined.get(key, 0) + number
-    return Outcome(tuple(findings), examined)
+    started = time.monotonic()
+    loaded = load(target, asked.request)
+    Selection(kind=asked.kind or "adr").check(loaded)
+    corpus, notes = _surrounded(loaded, asked)
+    if asked.external_links:
+        corpus, notes = _with_dead_links(corpus, loaded, notes)
+    if asked.no_baseline:
+        corpus = replace(corpus, baseline=Baseline(corpus.baseline.path))
+    parted = settled(corpus, wanted)
+    changed = None
+    if asked.only_changed_since:
+        from sphinx_governance.cli.changed import changed_since
+
+        changed = changed_since(loaded, asked.only_changed_since)
+    shown = tuple(item for item in parted.findings if _is_asked_for(loaded, item, changed))
+    mode = target.mode + (f", records in {corpus.folder}" if corpus.folder else "")
+    mode = "; ".join((mode, *notes))
+    outcome = Outcome(
+        shown, corpus.examined, mode, time.monotonic() - started, loaded.place, parted.accepted
+    )
+    return Checked(loaded, parted, outcome)
 
 
-def _write_text(loaded: Loaded, outcome: Outcome) -> None:
-    from sphinx_governance.cli.output import coloured, paint, width, write
-    from sphinx_governance.files import SourceLines
-    from sphinx_governance.report.text import TextReport, plain
+def _surrounded(loaded: Loaded, asked: Asked) -> tuple[Corpus, tuple[str, ...]]:
+    """Return the corpus with its files, the day and the state it is compared with, and what to say of it."""
+    from sphinx_governance.cli.errors import UsageProblem
+    from sphinx_governance.surround import Around, surroundings_of
+    from sphinx_governance.vcs import UnknownRefError
+
+    around = Around(
+        against=asked.against,
+        today=asked.day,
+        source=loaded.target.source,
+        kind=asked.kind or "adr",
+    )
+    try:
+        return surroundings_of(loaded.corpus, loaded.base, loaded.project.settings, around)
+    except UnknownRefError as error:
+        raise UsageProblem(error.note.message, error.note.hint) from error
+
+
+def _with_dead_links(
+    corpus: Corpus, loaded: Loaded, notes: tuple[str, ...]
+) -> tuple[Corpus, tuple[str, ...]]:
+    source = loaded.target.source
+    if source is None:
+        return corpus, (*notes, "links to other sites are asked in Sphinx projects only")
+    from sphinx_governance.session import dead_links_of
+
+    return replace(corpus, dead_links=dead_links_of(source, loaded.base)), notes
+
+
+def _rules(asked: Asked) -> tuple[Rule, ...]:
+    """Return the rules that were to run."""
+    from sphinx_governance.cli.choosing import chooser
     from sphinx_governance.rules.registry import all_rules
 
-    urls = {rule.name: rule.url for rule in all_rules()}
-    report = TextReport(
-        SourceLines(loaded.base), urls.__getitem__, paint if coloured() else plain, width()
-    )
-    write(report.render(outcome))
+    wanted = chooser(asked.select, asked.ignore)
+    return tuple(rule for rule in all_rules() if wanted(rule))
 
 
-def _fails(outcome: Outcome, *, strict: bool) -> bool:
+def _is_asked_for(loaded: Loaded, finding: Finding, changed: frozenset[str] | None) -> bool:
+    places = (finding.at, *finding.related)
+    asked = any(loaded.wanted(place.path) for place in places)
+    return asked and (changed is None or any(place.path in changed for place in places))
+
+
+def _mend(checked: list[Checked], paths: tuple[str, ...], asked: Asked) -> list[Checked]:
+    """Mend what can be mended, until nothing is left that can; return the targets checked anew."""
+    from sphinx_governance.cli.mending import mend
+
+    ours: set[Path] = set()
+    for _ in range(_ROUNDS):
+        if not sum(mend(each.loaded, each.outcome.findings, asked, ours) for each in checked):
+            break
+        checked = _check_all(paths, asked)
+    return checked
+
+
+_ROUNDS = 5
+"""So many times what was mended is looked at for what can be mended now."""
+
+
+def _joined(checked: list[Checked]) -> Outcome:
+    """Return the outcome of all targets; with several, each path begins with its PATH's name."""
+    from sphinx_governance.report.summary import Outcome
+
+    if len(checked) == 1:
+        return checked[0].outcome
+    findings: list[Finding] = []
+    accepted: list[Finding] = []
+    examined: dict[str, int] = {}
+    for each in checked:
+        findings += (_under(each, finding) for finding in each.outcome.findings)
+        accepted += (_under(each, finding) for finding in each.outcome.baselined)
+        for key, number in each.outcome.examined.items():
+            examined[key] = examined.get(key, 0) + number
+    return Outcome(tuple(findings), examined, baselined=tuple(accepted))
+
+
+def _under(checked: Checked, finding: Finding) -> Finding:
+    name = checked.loaded.target.path.name
+    path = f"{name}/{checked.outcome.place(finding.at.path)}"
+    return replace(finding, at=finding.at._replace(path=path))
+
+
+def _fails(outcome: Outcome, limit: str) -> bool:
     from sphinx_governance.model.finding import Severity
 
     worst = outcome.worst()
-    limit = Severity.WARNING if strict else Severity.ERROR
-    return worst is not None and worst.rank <= limit.rank
-
-
-def _list_rules() -> None:
-    from sphinx_governance.cli.output import width, write
-    from sphinx_governance.report.table import render_table
-    from sphinx_governance.rules.registry import all_rules
-
-    rows = [(rule.name, rule.severity.value, rule.family, rule.summary) for rule in all_rules()]
-    write(render_table(("Rule", "Severity", "Family", "Finds"), rows, width=width(), flexible=3))
+    return limit != "never" and worst is not None and worst.rank <= Severity(limit).rank

@@ -14,6 +14,7 @@ from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.target import Target
 
 if TYPE_CHECKING:
+    from sphinx_governance.config import Project
     from sphinx_governance.model.corpus import Corpus
 
 _PATIENCE = 1.0
@@ -27,6 +28,7 @@ class Loaded:
     corpus: Corpus
     target: Target
     base: Path
+    project: Project
 
     def place(self, path: str) -> str:
         """Return a path of the corpus as reports show it: relative to the target's root."""
@@ -46,12 +48,16 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Request:
-    """How to load: the kind of a bare folder's records, whether other pages are read, the cache."""
+    """How to load: the kind of a bare folder's records, whether other pages are read, the cache.
+
+    *closely* is for ``check``: references are resolved, blocks of text kept.
+    """
 
     kind: str = "adr"
     everything: bool = True
     cached: bool = True
     quiet: bool = False
+    closely: bool = False
 
 
 def load(target: Target, request: Request) -> Loaded:
@@ -64,18 +70,30 @@ def load(target: Target, request: Request) -> Loaded:
             from sphinx_governance.session import ProjectError, corpus_of_project
 
             try:
-                corpus, base = corpus_of_project(
-                    target.source, fresh=not request.cached, progress=progress
+                corpus, base, project = corpus_of_project(
+                    target.source,
+                    fresh=not request.cached,
+                    closely=request.closely,
+                    progress=progress,
                 )
             except ProjectError as error:
                 raise UsageProblem(
                     str(error), "to read it as a bare folder, without conf.py: --no-conf"
                 ) from error
-            return Loaded(corpus, target, base)
-        from sphinx_governance.intake.bare import BareFolder, read_folder
+            return Loaded(corpus, target, base, project)
+        from sphinx_governance.intake.bare import BareFolder, project_of_folder, read_folder
+        from sphinx_governance.vcs import tracked_files
 
-        folder = BareFolder(target.path, request.kind, request.everything, request.cached, progress)
-        return Loaded(read_folder(folder), target, target.path)
+        folder = BareFolder(
+            target.path,
+            request.kind,
+            request.everything,
+            request.cached,
+            progress,
+            tracked=tracked_files,
+        )
+        project = project_of_folder(target.path.resolve())
+        return Loaded(read_folder(folder), target, target.path, project)
 
 
 @contextmanager

@@ -13,15 +13,35 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sphinx_governance import __version__
-from sphinx_governance.config import TOML_NAME, Project, find_settings, load_project, read_toml
+from sphinx_governance.config import (
+    TOML_NAME,
+    Project,
+    find_settings,
+    load_baseline,
+    load_project,
+    read_toml,
+)
 from sphinx_governance.intake.beside import missing_files
 from sphinx_governance.intake.cache import OutlineCache
-from sphinx_governance.intake.gather import document_of, identities, record_directives
+from sphinx_governance.intake.gather import (
+    document_of,
+    identities,
+    may_declare,
+    record_directives,
+)
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
 from sphinx_governance.intake.outline import Outline
+from sphinx_governance.intake.passages import (
+    PassageSource,
+    kept_clusters,
+    kept_file,
+    passages_of,
+    rows_of,
+)
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
 from sphinx_governance.intake.tree import Tracked, repository_root, tree_of
-from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.corpus import Corpus, Document, Keep, Trouble
+from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Tree
 
@@ -62,7 +82,7 @@ class _Files:
 def read_folder(folder: BareFolder) -> Corpus:
     """Return the corpus of a bare folder."""
     root = folder.root.resolve()
-    project = _settings(root)
+    project = project_of_folder(root)
     files = _list_files(root)
     found, base = _identities(project, files.documents, folder.kind)
     contents, troubles = _read(root, files.documents)
@@ -70,15 +90,18 @@ def read_folder(folder: BareFolder) -> Corpus:
     wanted = {
         path: content
         for path, content in contents.items()
-        if folder.everything or path in found or _may_declare(content, directives)
+        if folder.everything or path in found or may_declare(content, directives)
     }
-    outlines = _outlines(root, wanted, directives, folder)
+    source = _passage_source(root, wanted, directives, folder)
+    outlines = _outlines(root, wanted, directives, folder, source)
     documents = [document_of(outlines[path], project, found.get(path)) for path in sorted(wanted)]
     documents += [Document(path=path) for path in sorted(set(contents) - set(wanted))]
+    ordered = tuple(sorted(documents, key=lambda document: document.path))
+    duplicates = project.settings.duplicates
     around = repository_root(root) or root
     return Corpus(
         kinds=project.kinds,
-        documents=tuple(sorted(documents, key=lambda document: document.path)),
+        documents=ordered,
         tree=tree_of(around, root, folder.tracked) if folder.everything else None,
         missing=missing_files(project, around),
         problems=project.problems,
@@ -88,6 +111,10 @@ def read_folder(folder: BareFolder) -> Corpus:
         folder=base,
         expected=True,
         severities=project.settings.rules,
+        baseline=load_baseline(project.settings.baseline, root if root.is_dir() else root.parent),
+        duplicates=duplicates,
+        passage_source=source,
+        keep=_keep(root, source, ordered, duplicates) if folder.cached else None,
     )
 
 
@@ -100,25 +127,34 @@ def corpus_of_texts(
     project = load_project(settings or {})
     directives = record_directives(project)
     found, _ = _identities(project, texts, kind)
-    documents = []
-    for path in sorted(texts):
-        text = texts[path]
-        content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
-        documents.append(
-            document_of(outline_of_bytes(path, content, directives), project, found.get(path))
+    outlines = [
+        outline_of_bytes(
+            path,
+            text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"),
+            directives,
         )
+        for path, text in sorted(texts.items())
+    ]
     return Corpus(
         kinds=project.kinds,
-        documents=tuple(documents),
+        documents=tuple(
+            document_of(outline, project, found.get(outline.path)) for outline in outlines
+        ),
         tree=Tree(frozenset(texts), whole=True),
         problems=project.problems,
         settings_path=TOML_NAME,
         severities=project.settings.rules,
         expected=True,
+        duplicates=project.settings.duplicates,
+        passage_source=lambda: tuple(
+            passage
+            for outline in outlines
+            for passage in passages_of(outline.path, rows_of(outline))
+        ),
     )
 
 
-def _settings(root: Path) -> Project:
+def project_of_folder(root: Path) -> Project:
     """Return the settings that lie in the folder itself: what is above it is not ours to read."""
     path = find_settings(root, stop=root)
     if path is None or not _is_inside(path, root):
@@ -214,15 +250,12 @@ def _read(root: Path, paths: list[str]) -> tuple[dict[str, bytes], list[Trouble]
     return contents, troubles
 
 
-def _may_declare(content: bytes, directives: frozenset[str]) -> bool:
-    """Return whether a document may hold a record's directive; the parser decides."""
-    return any(
-        f"{name}::".encode() in content or f"{{{name}}}".encode() in content for name in directives
-    )
-
-
 def _outlines(
-    root: Path, contents: Mapping[str, bytes], directives: frozenset[str], folder: BareFolder
+    root: Path,
+    contents: Mapping[str, bytes],
+    directives: frozenset[str],
+    folder: BareFolder,
+    source: PassageSource,
 ) -> dict[str, Outline]:
     salt = hashlib.sha256("\0".join(sorted(directives)).encode()).hexdigest()[:8]
     cache = OutlineCache(root, __version__) if folder.cached else None
@@ -231,15 +264,34 @@ def _outlines(
         key = f"{hashlib.sha256(content).hexdigest()[:32]}{PurePosixPath(path).suffix}{salt}"
         outline = cache.get(key, path) if cache else None
         if outline is None:
-            outline = outline_of_bytes(path, content, directives).trimmed()
+            whole = outline_of_bytes(path, content, directives)
+            # Who only lists records asks for no passages.
+            source.add(path, key, whole if folder.everything else None)
+            outline = whole.trimmed()
             if cache:
                 cache.put(key, outline)
+        else:
+            source.add(path, key)
         outlines[path] = outline
         if folder.progress:
             folder.progress(index + 1, len(contents))
     if cache:
         cache.save()
     return outlines
+
+
+def _passage_source(
+    root: Path, contents: Mapping[str, bytes], directives: frozenset[str], folder: BareFolder
+) -> PassageSource:
+    file = kept_file(root, "passages", __version__) if folder.cached else None
+    return PassageSource(file, lambda path: outline_of_bytes(path, contents[path], directives))
+
+
+def _keep(
+    root: Path, source: PassageSource, documents: tuple[Document, ...], duplicates: Duplicates
+) -> Keep:
+    file = kept_file(root, "clusters", __version__)
+    return kept_clusters(file, source.digest, documents, duplicates)
 
 
 def _left_out(files: _Files, project: Project, kind: str, base: str) -> list[Trouble]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from sphinx_governance.intake.kept import KeptFile
 from sphinx_governance.intake.outline import (
     Allow,
     Block,
@@ -28,22 +24,12 @@ FORMAT = 4
 """Counts changes to what an Outline holds or how it is read; an older cache is not used."""
 
 
-def cache_folder() -> Path:
-    """Return the folder for what we keep between runs, as the XDG base directory specification has it."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    return (
-        Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
-    ) / "sphinx-governance"
-
-
 class OutlineCache:
-    """The outlines of one folder. What goes wrong with the file is not worth an error: it is made anew."""
+    """The outlines of one folder."""
 
     def __init__(self, root: Path, version: str) -> None:
-        name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:20]
-        self._path = cache_folder() / f"outlines-{name}.json"
-        self._version = f"{FORMAT}/{version}"
-        self._old = self._load()
+        self._file = KeptFile(root, "outlines", f"{FORMAT}/{version}")
+        self._old = self._file.load()
         self._used: dict[str, Any] = {}
 
     def get(self, key: str, path: str) -> Outline | None:
@@ -64,29 +50,8 @@ class OutlineCache:
 
     def save(self) -> None:
         """Write what was used this time, where it differs from what is there."""
-        if self._used.keys() == self._old.keys():
-            return
-        content = json.dumps(
-            {"version": self._version, "outlines": self._used},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        with suppress(OSError, UnicodeEncodeError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".outlines-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(content)
-            Path(name).replace(self._path)
-
-    def _load(self) -> dict[str, Any]:
-        try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        if not isinstance(content, dict) or content.get("version") != self._version:
-            return {}
-        outlines = content.get("outlines")
-        return outlines if isinstance(outlines, dict) else {}
+        if self._used.keys() != self._old.keys():
+            self._file.save(self._used)
 
 
 def _outline(row: list[Any], path: str) -> Outline:

@@ -71,6 +71,13 @@ def record_directives(project: Project) -> frozenset[str]:
     return frozenset(kind.name for kind in project.kinds)
 
 
+def may_declare(content: bytes, directives: frozenset[str]) -> bool:
+    """Return whether a document may hold a record's directive; the parser decides."""
+    return any(
+        f"{name}::".encode() in content or f"{{{name}}}".encode() in content for name in directives
+    )
+
+
 def folder_of(path: str) -> str:
     """Return a path's folder, "" for the root."""
     return posixpath.dirname(path)

@@ -11,11 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from sphinx_governance.model.finding import Severity
+from sphinx_governance.model.baseline import Baseline
+from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
-from sphinx_governance.model.surroundings import Base, Passage, Tree, Unresolved
+from sphinx_governance.model.severity import RuleSetting
+from sphinx_governance.model.surroundings import Base, DeadLink, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
 
 _DATED = re.compile(r"\d{8}(-|$)")
@@ -27,6 +29,11 @@ _REFERRING = frozenset({"record", "any", "link", "doc", "myst", "ref"})
 
 _IETF = "rfc"
 """The role of that name is for the IETF's documents; ours is ``gov:rfc``."""
+
+
+Clusters = tuple[Cluster, ...]
+Keep = Callable[[str, Callable[[], Clusters]], Clusters]
+"""Returns what it was given the last time under a name, or else what the function finds."""
 
 
 class Link(NamedTuple):
@@ -104,8 +111,9 @@ class Corpus:
     """The pages that a reader can come to by a toctree or an index; None for a bare folder."""
     folder: str = ""
     """The folder that was taken for the one named on the command line, where that held no record."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    """Rule name → severity that the settings give it."""
+    severities: Mapping[str, RuleSetting] = field(default_factory=dict)
+    """Rule name → what the settings say of its severity."""
+    baseline: Baseline = field(default_factory=Baseline)
     beside: tuple[Document, ...] = ()
     """The documents outside the source folder that the settings list: README, CONTRIBUTING …"""
     missing: tuple[str, ...] = ()
@@ -113,14 +121,32 @@ class Corpus:
     tree: Tree | None = None
     today: date | None = None
     base: Base | None = None
+    stale_after: int = 180
+    """Days after which a record under discussion that nobody touched is stale."""
+    touch_source: Callable[[], frozenset[str]] | None = None
+    """Asks, when a rule wants to know, which documents were changed in those days."""
     unresolved: tuple[Unresolved, ...] | None = None
+    dead_links: tuple[DeadLink, ...] | None = None
     passage_source: Callable[[], tuple[Passage, ...]] | None = None
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
+    duplicates: Duplicates = field(default_factory=Duplicates)
+    keep: Keep | None = None
+    """Keeps between runs what was found alike in the passages, so that they are not read again."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every block of running text in the documents and beside them, in order; none where unknown."""
         return self.passage_source() if self.passage_source else ()
+
+    def remembered(self, name: str, find: Callable[[], Clusters]) -> Clusters:
+        """Return what *find* finds in the passages, or found when they were the same."""
+        return self.keep(name, find) if self.keep else find()
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The paths of documents that were changed lately: by a commit, or since the base."""
+        lately = self.touch_source() if self.touch_source else frozenset()
+        return lately | self.base.touched if self.base else lately
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -191,6 +217,12 @@ class Corpus:
     def at_path(self, path: str) -> tuple[Record, ...]:
         """Return the records in a file."""
         return self._by_path.get(path, ())
+
+    def record_at(self, at: Location) -> Record | None:
+        """Return the record that a place belongs to: of several in a file the last that begins above it."""
+        inside = sorted(self.at_path(at.path), key=_first_line)
+        above = [record for record in inside if _first_line(record) <= at.line]
+        return above[-1] if above else next(iter(inside), None)
 
     def find(self, reference: Reference, *, prefix: str, beside: str = "") -> tuple[Record, ...]:
         """Return the records that a reference means: none, one, or every claimant.
@@ -348,6 +380,10 @@ class Corpus:
     def neighbours(self, record: Record) -> tuple[tuple[str, Record], ...]:
         """Return a record's relations in both directions: what it has to the other, and the other."""
         return self._neighbours.get(record.id, ())
+
+
+def _first_line(record: Record) -> int:
+    return min(record.at.line, record.header_at.line)
 
 
 def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:

@@ -130,3 +130,12 @@ def _calendar(year: int, month: int, day: int) -> tuple[str | None, DateForm]:
         return datetime.date(year, month, day).isoformat(), DateForm.WRITTEN
     except ValueError:
         return None, DateForm.IMPOSSIBLE
+
+
+def is_before(iso: str, day: datetime.date) -> bool:
+    """Return whether a read date is over before *day*: a month and a year are so with their last day.
+
+    >>> is_before("2025-12", datetime.date(2025, 12, 31))
+    False
+    """
+    return iso < day.isoformat()[: len(iso)]

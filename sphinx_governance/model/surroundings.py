@@ -45,6 +45,14 @@ class Unresolved(NamedTuple):
     severity: Severity | None = None
 
 
+class DeadLink(NamedTuple):
+    """A link to another site that did not answer well; *why* is what was said."""
+
+    address: str
+    why: str
+    at: Location
+
+
 @dataclass(frozen=True)
 class Tree:
     """The files of the repository (or of the folder, where there is none), relative to its root.
@@ -107,12 +115,14 @@ class Base:
     :param changes: what differs, with paths of the corpus.
     :param edited: the records of changed documents, as they were and as they are.
     :param taken: identifier, case folded → paths of the corpus under which the ref's tip has it.
+    :param small_edit: with so many changed words an edit is no small one any more.
     """
 
     name: str
     changes: tuple[Change, ...] = ()
     edited: tuple[Edited, ...] = ()
     taken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    small_edit: int = 20
 
     @cached_property
     def old_paths(self) -> Mapping[str, str]:
@@ -123,3 +133,29 @@ class Base:
     def added(self) -> frozenset[str]:
         """The paths that did not exist at the base."""
         return frozenset(change.path for change in self.changes if change.status == "A")
+
+    @cached_property
+    def touched(self) -> frozenset[str]:
+        """The paths that were added or changed since the base."""
+        return frozenset(change.path for change in self.changes if change.status != "D")
+
+    @cached_property
+    def _stood(self) -> frozenset[tuple[str, str]]:
+        """Path and identifier of the records that stood at the base, by the same or another identifier."""
+        return frozenset((edit.now.path, edit.now.id) for edit in self.edited if edit.now)
+
+    @cached_property
+    def _renumbered(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (edit.now.path, edit.now.id)
+            for edit in self.edited
+            if edit.now and edit.now.id.casefold() != edit.before.id.casefold()
+        )
+
+    def is_new(self, record: Record) -> bool:
+        """Return whether a record did not exist at the base."""
+        return record.path in self.touched and (record.path, record.id) not in self._stood
+
+    def is_newly_named(self, record: Record) -> bool:
+        """Return whether a record did not have its identifier at the base: it is new, or renumbered."""
+        return self.is_new(record) or (record.path, record.id) in self._renumbered

@@ -38,6 +38,10 @@ class TableReader:
         value = self._take(key, default)
         return value if isinstance(value, str) else self._wrong(key, value, "a string", default)
 
+    def raw(self, key: str) -> object:
+        """Return a value as it is, None where there is none."""
+        return self._take(key, None)
+
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return true or false."""
         value = self._take(key, default)

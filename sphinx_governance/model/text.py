@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -51,6 +52,15 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate that *name* is probably a slip of, or None."""
     matches = difflib.get_close_matches(name, sorted(candidates), n=1, cutoff=_NEAR)
     return matches[0] if matches else None
+
+
+def relative_path(path: str, beside: str) -> str:
+    """Return a path as a file at *beside* links to it.
+
+    >>> relative_path("adr/0005-x.md", "adr/0002-y.md")
+    '0005-x.md'
+    """
+    return posixpath.relpath(path, posixpath.dirname(beside) or ".")
 
 
 def shorten(text: str, width: int) -> str:

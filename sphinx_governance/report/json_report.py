@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from sphinx_governance.model.finding import Finding, Severity
+from sphinx_governance.model.finding import Finding, Fix, Severity
 from sphinx_governance.model.record import Location
+from sphinx_governance.report.context import Context
 from sphinx_governance.report.summary import Outcome
+from sphinx_governance.report.wording import encodable
 
 SCHEMA = 1
+SUFFIXES = (".json",)
+
+
+def render(outcome: Outcome, context: Context) -> str:
+    """Return a check's outcome as JSON text."""
+    del context
+    return encodable(json.dumps(outcome_as_json(outcome), ensure_ascii=False, indent=2)) + "\n"
 
 
 def outcome_as_json(outcome: Outcome) -> dict[str, object]:
@@ -18,7 +28,12 @@ def outcome_as_json(outcome: Outcome) -> dict[str, object]:
         "schema": SCHEMA,
         "examined": dict(outcome.examined),
         "findings": [finding_as_json(finding, outcome) for finding in outcome.findings],
-        "summary": {**counts, "total": len(outcome.findings)},
+        "summary": {
+            **counts,
+            "total": len(outcome.findings),
+            "fixable": outcome.fixable,
+            "baselined": len(outcome.baselined),
+        },
     }
 
 
@@ -33,10 +48,31 @@ def finding_as_json(finding: Finding, outcome: Outcome) -> dict[str, object]:
         "column": finding.at.column or None,
         "hint": finding.hint or None,
         "related": [
-            {"path": outcome.place(place.path), "line": place.line or None}
+            {
+                "path": outcome.place(place.path),
+                "line": place.line or None,
+                "column": place.column or None,
+            }
             for place in finding.related
         ],
         "fingerprint": finding.fingerprint,
+        "fix": _fix(finding.fix, outcome) if finding.fix and finding.fix.edits else None,
+    }
+
+
+def _fix(fix: Fix, outcome: Outcome) -> dict[str, object]:
+    return {
+        "title": fix.title,
+        "edits": [
+            {
+                "path": outcome.place(edit.at.path),
+                "line": edit.at.line or None,
+                "column": edit.at.column or None,
+                "old": edit.old,
+                "new": edit.new,
+            }
+            for edit in fix.edits
+        ],
     }
 
 

@@ -25,10 +25,16 @@ class Outcome:
     mode: str = ""
     seconds: float | None = None
     place: Place = field(default=as_is)
+    baselined: tuple[Finding, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity."""
         return count_severities(self.findings)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings have a fix."""
+        return sum(1 for finding in self.findings if finding.fix and finding.fix.edits)
 
     def worst(self) -> Severity | None:
         """Return the worst severity found, or None."""

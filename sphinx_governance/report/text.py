@@ -7,25 +7,28 @@ from dataclasses import dataclass
 
 from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.model.record import Location
-from sphinx_governance.model.text import count, printable
+from sphinx_governance.model.text import count
+from sphinx_governance.report.context import Context, Lines, Paint, plain
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.table import cell_width
+from sphinx_governance.report.wording import encodable, shown, where
 
-Lines = Callable[[str, int], str]
-"""Returns a line of a source file by path and number, "" where there is none."""
+__all__ = ["Lines", "Paint", "TextReport", "examined_line", "plain", "render"]
 
-Paint = Callable[[str, str], str]
-"""Returns text in a colour: red, yellow, cyan, green, dim or bold."""
-
+SUFFIXES = (".txt",)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _LEFT = 20
 """Characters shown before the caret where a line is cut."""
 
 
-def plain(text: str, colour: str) -> str:
-    """Paint nothing."""
-    del colour
-    return text
+_PLACES = 3
+"""Other places of a finding that are shown; a licence line may stand in hundreds of files."""
+
+
+def render(outcome: Outcome, context: Context) -> str:
+    """Return the whole report."""
+    report = TextReport(context.lines, context.url, context.paint, context.width)
+    return encodable("".join(f"{line}\n" for line in report.render(outcome)))
 
 
 @dataclass(frozen=True)
@@ -54,58 +57,83 @@ class TextReport:
     def closing(self, outcome: Outcome) -> Iterator[str]:
         """Yield what was examined and how it ended."""
         if outcome.mode:
-            yield self.paint(printable(f"Read as {outcome.mode}."), "dim")
+            yield self.paint(shown(f"Read as {outcome.mode}."), "dim")
         yield examined_line(outcome)
-        yield self._verdict(outcome)
+        if outcome.baselined:
+            text = f"{count(len(outcome.baselined), 'finding')} accepted in the baseline."
+            yield self.paint(text, "dim")
+        yield from self._verdict(outcome)
 
     def _finding(self, finding: Finding, outcome: Outcome, *, first: bool) -> Iterator[str]:
         colour = _COLOURS[finding.severity]
-        head = self.paint(f"{finding.severity}[{finding.rule}]", colour)
-        message = self.paint(printable(finding.message), "bold")
-        yield f"{self._where(finding.at, outcome)}: {head}: {message}"
+        head = self.paint(f"{finding.severity}[{shown(finding.rule)}]", colour)
+        message = self.paint(shown(finding.message), "bold")
+        yield f"{where(finding.at, outcome)}: {head}: {message}"
         yield from self._source(finding, colour)
-        for place in finding.related:
-            yield self.paint(f"    = see also {self._where(place, outcome)}", "dim")
-        if first:
-            yield self.paint(f"    = see {self.url(finding.rule)}", "dim")
+        yield from self._others(finding, outcome)
+        url = self.url(finding.rule) if first else ""
+        if url:
+            yield self.paint(f"    = see {url}", "dim")
 
-    @staticmethod
-    def _where(at: Location, outcome: Outcome) -> str:
-        parts = [printable(outcome.place(at.path))]
-        parts += [str(number) for number in (at.line, at.column) if number]
-        return ":".join(parts)
+    def _others(self, finding: Finding, outcome: Outcome) -> Iterator[str]:
+        """Yield the other places, each with its source line where that can be read and is another one."""
+        places = finding.related
+        for place in places[:_PLACES]:
+            yield self.paint(f"    = see also {where(place, outcome)}", "dim")
+            another = place.line and place[:2] != finding.at[:2]
+            line = self.lines(place.path, place.line) if another else ""
+            if line.strip():
+                text, mark, carets = self._marked(line, place, 1)
+                yield text
+                if place.column:
+                    yield self.paint(mark + carets, "dim")
+        if len(places) > _PLACES:
+            yield self.paint(f"    = … and {len(places) - _PLACES:,} more", "dim")
 
     def _source(self, finding: Finding, colour: str) -> Iterator[str]:
         """Yield the source line with a caret under what was found, and the hint beside it."""
         line = self.lines(finding.at.path, finding.at.line) if finding.at.line else ""
-        hint = printable(finding.hint)
+        hint = shown(finding.hint)
         if not line.strip():
             if hint:
                 yield f"    = {hint}"
             return
-        gutter = f"{finding.at.line:>3} | "
-        text, column = _window(
-            line, finding.at.column or 1 + _indent(line), self.width - len(gutter)
-        )
-        yield self.paint(gutter, "dim") + text
-        length = finding.length or (1 if finding.at.column else len(text.strip()))
-        carets = "^" * max(1, cell_width(text[column - 1 : column - 1 + length]))
-        mark = " " * (len(gutter) - 2) + "| " + " " * cell_width(text[: column - 1])
-        beside = f"{mark}{carets} {hint}"
-        if hint and cell_width(beside) > self.width:
+        text, mark, carets = self._marked(line, finding.at, finding.length)
+        yield text
+        if hint and cell_width(f"{mark}{carets} {hint}") > self.width:
             yield mark + self.paint(carets, colour)
             yield f"    = {hint}"
         else:
             yield mark + self.paint(f"{carets} {hint}".rstrip(), colour)
 
-    def _verdict(self, outcome: Outcome) -> str:
+    def _marked(self, line: str, at: Location, length: int) -> tuple[str, str, str]:
+        """Return a source line as it is shown, what stands before the carets under it, and the carets."""
+        gutter = f"{at.line:>3} | "
+        column = at.column or 1 + _indent(line)
+        text, column = _window(line, column, self.width - len(gutter))
+        length = length or (1 if at.column else len(text.strip()))
+        carets = "^" * max(1, cell_width(text[column - 1 : column - 1 + length]))
+        mark = " " * (len(gutter) - 2) + "| " + " " * cell_width(text[: column - 1])
+        return self.paint(gutter, "dim") + text, mark, carets
+
+    def _verdict(self, outcome: Outcome) -> Iterator[str]:
+        """Yield how it ended, in a line; what can be fixed stands beside it where there is room."""
         counts = outcome.counts()
         if not any(counts.values()):
-            return self.paint("✓ nothing found", "green")
+            yield self.paint("✓ nothing found", "green")
+            return
         worst = outcome.worst()
         text = ", ".join(count(number, severity.value) for severity, number in counts.items())
         sign = "✗" if worst is Severity.ERROR else "!" if worst is Severity.WARNING else "✓"
-        return self.paint(f"{sign} {text}", _COLOURS[worst or Severity.NOTE])
+        fixable = f"({outcome.fixable:,} fixable with --fix)" if outcome.fixable else ""
+        verdict, beside = f"{sign} {text}", f"{sign} {text}   {fixable}".rstrip()
+        lines = (
+            (beside,)
+            if cell_width(beside) <= self.width or not fixable
+            else (verdict, f"  {fixable}")
+        )
+        for line in lines:
+            yield self.paint(line, _COLOURS[worst or Severity.NOTE])
 
 
 def examined_line(outcome: Outcome) -> str:
@@ -137,10 +165,10 @@ def _window(line: str, column: int, width: int) -> tuple[str, int]:
         left = before[len(before) - _fitting(reversed(before[-width:]), room) :]
         before = "…" + left[1:] if len(left) < len(before) else left
     cut = before + after
-    shown = cut[: _fitting(cut, width)]
-    if len(shown) < len(cut) or column - 1 + len(after) < len(clean):
-        shown = shown[: _fitting(shown, width - 1)] + "…"
-    return shown, len(before) + 1
+    fitting = cut[: _fitting(cut, width)]
+    if len(fitting) < len(cut) or column - 1 + len(after) < len(clean):
+        fitting = fitting[: _fitting(fitting, width - 1)] + "…"
+    return fitting, len(before) + 1
 
 
 def _fitting(text: Iterable[str], width: int) -> int:

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.dates import DateForm, ReadDate, read_date
 from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.mendings import replace_text
 from sphinx_governance.model.record import Location, Record, Status, Written
 from sphinx_governance.model.text import bracketed, shorten, squeeze
 
@@ -114,6 +115,7 @@ def _invalid(what: str, text: str, at: Location, found: ReadDate) -> Found:
         f"write it as {_iso(text, found)}",
         len(text),
         severity=Severity.NOTE if found.form is DateForm.WRITTEN else None,
+        fix=replace_text(at, text, found.iso, "write the date in ISO form") if found.iso else None,
     )
 
 

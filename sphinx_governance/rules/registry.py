@@ -12,8 +12,11 @@ from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
 from sphinx_governance import rules as package
+from sphinx_governance.model.baseline import Entry, Settled, settle
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Finding, Found, Severity, fingerprint
+from sphinx_governance.model.record import Location
+from sphinx_governance.model.severity import RuleSetting, severity_of
 
 FAMILIES = (
     "settings", "documents", "identity", "header", "lifecycle", "relations", "mentions",
@@ -23,6 +26,8 @@ FAMILIES = (
 
 GROUP = "sphinx_governance.rules"
 DOCS = "https://sphinx-governance.readthedocs.io/en/latest/rules/"
+BASELINE_RULE = "baseline"
+"""The rule whose findings need those of all others: :func:`settled` adds them."""
 _NOT_RULES = frozenset({"registry"})
 
 
@@ -32,7 +37,11 @@ class RuleError(Exception):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as its module declares it; *origin* is the package it comes from."""
+    """A rule as its module declares it; *origin* is the package it comes from.
+
+    *needs* is the attribute of the corpus without which the rule cannot look:
+    ``today``, ``base``, ``tree``, ``unresolved``, ``passage_source``; "" for none.
+    """
 
     name: str
     family: str
@@ -40,6 +49,11 @@ class Rule:
     check: Callable[[Corpus], Iterable[Found]]
     doc: str
     origin: str
+    needs: str = ""
+
+    def looks(self, corpus: Corpus) -> bool:
+        """Return whether the rule has what it needs to find anything."""
+        return not self.needs or getattr(corpus, self.needs) is not None
 
     @property
     def summary(self) -> str:
@@ -111,20 +125,58 @@ def _rule(module: ModuleType) -> Rule:
         module.check,
         module.__doc__ or "",
         module.__name__,
+        getattr(module, "NEEDS", ""),
     )
 
 
-def run_rules(corpus: Corpus) -> tuple[Finding, ...]:
-    """Return what every rule that the settings do not turn off finds, in the order of a report."""
+def _every(rule: Rule) -> bool:
+    del rule
+    return True
+
+
+def run_rules(corpus: Corpus, wanted: Callable[[Rule], bool] = _every) -> tuple[Finding, ...]:
+    """Return what every rule that the settings do not turn off finds, in the order of a report.
+
+    :param wanted: whether a rule is asked for.
+    """
     found: list[Finding] = []
     for rule in all_rules():
-        severity = corpus.severities.get(rule.name, rule.severity)
-        if severity is not Severity.OFF:
-            found += _run(rule, severity, corpus)
+        setting = corpus.severities.get(rule.name, RuleSetting())
+        named = (*setting.used(), *(() if setting.severity else (rule.severity,)))
+        if wanted(rule) and any(severity is not Severity.OFF for severity in named):
+            found += _run(rule, setting, corpus)
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
-def _run(rule: Rule, severity: Severity, corpus: Corpus) -> Iterator[Finding]:
+def settled(corpus: Corpus, wanted: Callable[[Rule], bool] = _every) -> Settled:
+    """Return the findings parted by the baseline, with a finding for each entry that matches nothing."""
+    parted = settle(run_rules(corpus, wanted), corpus.baseline, corpus.today)
+    rules = {rule.name: rule for rule in all_rules()}
+    over = rules[BASELINE_RULE]
+    severity = corpus.severities.get(over.name, RuleSetting()).severity or over.severity
+    if severity is Severity.OFF or not wanted(over):
+        return parted
+    found = [
+        _about_unused(entry, corpus.baseline.path, severity)
+        for entry in parted.unused
+        if entry.rule not in rules or _asked(rules[entry.rule], corpus, wanted)
+    ]
+    ordered = tuple(sorted((*parted.findings, *found), key=lambda finding: finding.order))
+    return parted._replace(findings=ordered)
+
+
+def _asked(rule: Rule, corpus: Corpus, wanted: Callable[[Rule], bool]) -> bool:
+    return wanted(rule) and rule.looks(corpus)
+
+
+def _about_unused(entry: Entry, path: str, severity: Severity) -> Finding:
+    message = f"the entry for {entry.rule} in {entry.path} matches nothing any more"
+    hint = "take it out: sphinx-governance check --write-baseline"
+    mark = fingerprint(BASELINE_RULE, path, entry.fingerprint, 1)
+    return Finding(BASELINE_RULE, severity, message, Location(path), hint, fingerprint=mark)
+
+
+def _run(rule: Rule, setting: RuleSetting, corpus: Corpus) -> Iterator[Finding]:
     seen: Counter[tuple[str, str]] = Counter()
     allowed = _allowed(rule.name, corpus)
     for found in sorted(rule.check(corpus), key=lambda item: (item.at, item.message)):
@@ -132,18 +184,14 @@ def _run(rule: Rule, severity: Severity, corpus: Corpus) -> Iterator[Finding]:
             continue
         key = (found.at.path, found.message)
         seen[key] += 1
-        milder = found.severity is not None and found.severity.rank > severity.rank
-        yield Finding(
-            rule.name,
-            found.severity if milder and found.severity else severity,
-            found.message,
-            found.at,
-            found.hint,
-            found.length,
-            found.related,
-            fingerprint(rule.name, found.at.path, found.message, seen[key]),
-            found.fix,
-        )
+        record = corpus.record_at(found.at) if setting.by_record else None
+        severity = severity_of(found, record, setting, rule.severity)
+        if severity is not Severity.OFF:
+            mark = fingerprint(rule.name, found.at.path, found.message, seen[key])
+            yield Finding(
+                rule.name, severity, found.message, found.at, found.hint, found.length, found.related,
+                mark, found.fix,
+            )  # fmt: skip
 
 
 def _allowed(rule: str, corpus: Corpus) -> dict[str, list[tuple[int, int]]]:

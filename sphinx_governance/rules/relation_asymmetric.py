@@ -67,8 +67,9 @@ from collections.abc import Iterator
 from sphinx_governance.model.advice import how_to_relate, label
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.fields import phrase
-from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.finding import Fix, Found, Severity
 from sphinx_governance.model.graph import took_effect
+from sphinx_governance.model.mendings import supersede
 from sphinx_governance.model.pairs import Pair, customary, pairs_of
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import listed, printable
@@ -135,4 +136,12 @@ def _found(pair: Pair, said: str, at: Location, hint: str = "") -> Found:
         hint or how_to_relate(pair.corpus, other, relation.inverse, record.id),
         len(relation.reference.text),
         (at,),
+        fix=_fix(pair),
     )
+
+
+def _fix(pair: Pair) -> Fix | None:
+    """Return what makes the old record say who superseded it; other relations are for a person to answer."""
+    if pair.relation.type != _OVER or pair.answers:
+        return None
+    return supersede(pair.corpus, pair.other, pair.record, style=pair.relation.reference.text)

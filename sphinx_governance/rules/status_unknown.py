@@ -49,12 +49,14 @@ states.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.finding import Fix, Found, Severity
 from sphinx_governance.model.kind import Lifecycle
+from sphinx_governance.model.mendings import replace_text
 from sphinx_governance.model.record import Record, Status
 from sphinx_governance.model.text import listed, nearest, shorten
 
@@ -63,6 +65,9 @@ SEVERITY = Severity.ERROR
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 """What may become another word for a state: up to three words."""
+
+_SURE = 0.85
+"""How alike a word and a state are where the one is a slip of the other."""
 
 _LONG = 60
 """A longer status is a sentence, no word for a state."""
@@ -82,7 +87,20 @@ def _unknown(record: Record, status: Status, lifecycle: Lifecycle) -> Found:
         status.at,
         _hint(record, status, lifecycle),
         len(status.text),
+        fix=_slip(status, lifecycle),
     )
+
+
+def _slip(status: Status, lifecycle: Lifecycle) -> Fix | None:
+    """Return the fix of a status that is one word and a slip of just one state."""
+    word = status.text.strip()
+    if not re.fullmatch(r"[A-Za-z-]{5,}", word):
+        return None
+    close = difflib.get_close_matches(word.lower(), sorted(lifecycle.by_name), n=2, cutoff=_SURE)
+    if len(close) != 1:
+        return None
+    state = close[0].capitalize() if word[0].isupper() else close[0]
+    return replace_text(status.at, word, state, f"set the status to {close[0]}")
 
 
 def _hint(record: Record, status: Status, lifecycle: Lifecycle) -> str:

@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.mendings import set_status
 from sphinx_governance.model.record import Record, Relation
 from sphinx_governance.model.text import listed, printable
 
@@ -70,4 +71,5 @@ def _found(corpus: Corpus, record: Record, pointers: list[Relation]) -> Found:
         else "remove the pointer, or change the status",
         len(pointers[0].reference.text),
         (record.status.at,) if record.status else (),
+        fix=set_status(corpus, record, "superseded") if has_state else None,
     )

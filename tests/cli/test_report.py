@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_governance.model.finding import Finding, Severity
+from sphinx_governance.model.finding import Edit, Finding, Fix, Severity
 from sphinx_governance.model.record import Location
 from sphinx_governance.report.summary import Outcome
 from sphinx_governance.report.table import cell_width, render_table
@@ -129,6 +129,74 @@ def test_two_places_and_the_rule_s_page_once() -> None:
         "Examined 1 page, 1 record, 0 references, 0 text blocks.",
         "! 0 errors, 2 warnings, 0 notes",
     ]
+
+
+def places(lines: Mapping[tuple[str, int], str], *related: Location, width: int = 80) -> list[str]:
+    """Return what is shown of a finding's other places."""
+    finding = Finding("a-rule", Severity.NOTE, "twice", Location("a.md", 9), related=related)
+    report = TextReport(
+        lambda path, number: lines.get((path, number), ""), lambda rule: "", width=width
+    )
+    return list(report.render(Outcome((finding,), {})))[1:-3]
+
+
+def test_another_place_is_shown_with_its_line() -> None:
+    lines = {("b.md", 2): "# Two 日本 words", ("c.md", 12): "  whole line"}
+    assert places(
+        lines, Location("b.md", 2, 7), Location("c.md", 12), Location("gone.md", 1, 1)
+    ) == [
+        "    = see also b.md:2:7",
+        "  2 | # Two 日本 words",
+        "    |       ^^",
+        "    = see also c.md:12",
+        " 12 |   whole line",
+        "    = see also gone.md:1:1",
+    ]
+
+
+def test_the_same_line_is_not_shown_twice() -> None:
+    lines = {("a.md", 9): "# Two words"}
+    assert places(lines, Location("a.md", 9, 7))[-1] == "    = see also a.md:9:7"
+
+
+def test_of_many_other_places_three_are_shown() -> None:
+    shown = places({}, *(Location(f"{number}.md", 1) for number in range(235)))
+    assert shown[2:] == ["    = see also 2.md:1", "    = … and 232 more"]
+
+
+def test_another_place_fits_a_narrow_terminal() -> None:
+    lines = {("b.md", 2): "x" * 100 + " 文字 " * 40}
+    for column in (1, 60, 110, 250):
+        _, line, mark = places(lines, Location("b.md", 2, column), width=40)
+        assert max(cell_width(line), cell_width(mark)) <= 40
+
+
+def closing(*findings: Finding, width: int = 80, accepted: int = 0) -> list[str]:
+    outcome = Outcome(findings, {}, baselined=findings[:1] * accepted)
+    return list(TextReport(lambda path, number: "", lambda rule: "", width=width).closing(outcome))[
+        1:
+    ]
+
+
+def test_the_end_says_what_can_be_fixed_and_what_is_accepted() -> None:
+    at = Location("a.md", 1)
+    plain = Finding("a-rule", Severity.ERROR, "m", at)
+    fixable = Finding("b-rule", Severity.NOTE, "m", at, fix=Fix("mends", (Edit(at, "a", "b"),)))
+    assert closing(plain, fixable) == ["✗ 1 error, 0 warnings, 1 note   (1 fixable with --fix)"]
+    assert closing(plain, fixable, width=40) == [
+        "✗ 1 error, 0 warnings, 1 note", "  (1 fixable with --fix)"
+    ]  # fmt: skip
+    assert closing(plain, accepted=12) == [
+        "12 findings accepted in the baseline.", "✗ 1 error, 0 warnings, 0 notes"
+    ]  # fmt: skip
+
+
+def test_a_baseline_that_accepts_all_is_told() -> None:
+    accepted = Finding("a-rule", Severity.ERROR, "m", Location("a.md", 1))
+    outcome = Outcome((), {}, baselined=(accepted,))
+    assert list(TextReport(lambda path, number: "", lambda rule: "").closing(outcome))[1:] == [
+        "1 finding accepted in the baseline.", "✓ nothing found"
+    ]  # fmt: skip
 
 
 def test_nothing_found() -> None:

@@ -9,16 +9,17 @@ import pytest
 
 from sphinx_governance.rules.registry import Rule, all_rules
 
-from .tools import findings
+from .tools import Around, findings
 
-IN_SPHINX = {"record-unlisted"}
+IN_SPHINX = {"record-unlisted", "reference-broken", "external-link-dead"}
 """Rules that ask what only a build knows; tests/sphinx runs theirs."""
 
 PARTS = ("What it does", "Why it matters", "Example", "Fix", "Options")
 BLOCK = re.compile(
-    r"^\.\. code-block:: (?P<language>\w+)\n {3}:caption: (?P<path>\S+)\n\n(?P<text>(?: {3}.*\n|\n)+)",
+    r"^\.\. code-block:: (?P<language>\w+)\n {3}:caption: (?P<path>[^\s,]+)(?:, (?P<side>.+))?\n\n(?P<text>(?: {3}.*\n|\n)+)",
     re.MULTILINE,
 )
+SIDES = ("at the base", "on the other branch")
 
 
 def part(rule: Rule, title: str) -> str:
@@ -26,8 +27,19 @@ def part(rule: Rule, title: str) -> str:
     return dict(zip(found[1::2], found[2::2], strict=True))[title]
 
 
-def files_of(text: str) -> dict[str, str]:
-    return {match["path"]: dedent(match["text"]).strip() + "\n" for match in BLOCK.finditer(text)}
+def files_of(text: str, side: str | None = None) -> dict[str, str]:
+    return {
+        match["path"]: dedent(match["text"]).strip() + "\n"
+        for match in BLOCK.finditer(text)
+        if match["side"] == side
+    }
+
+
+def around(text: str) -> Around:
+    """Return what stands around an example: captions may go on *at the base* or *on the other branch*."""
+    assert {match["side"] for match in BLOCK.finditer(text)} <= {None, *SIDES}
+    before, elsewhere = (files_of(text, side) for side in SIDES)
+    return Around(before, elsewhere)
 
 
 def settings_of(files: dict[str, str]) -> dict[str, object]:
@@ -48,15 +60,17 @@ def test_docstring_has_every_part_in_order(rule: Rule) -> None:
     "rule", [rule for rule in all_rules() if rule.name not in IN_SPHINX], ids=lambda rule: rule.name
 )
 def test_example_is_found(rule: Rule) -> None:
-    files = files_of(part(rule, "Example"))
+    text = part(rule, "Example")
+    files = files_of(text)
     settings = settings_of(files)
     assert files or settings, "an example needs a code block with a caption"
-    assert findings(rule.name, files, settings), files
+    assert findings(rule.name, files, settings, around(text)), files
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
 def test_fix_is_clean(rule: Rule) -> None:
-    files = files_of(part(rule, "Fix"))
+    text = part(rule, "Fix")
+    files = files_of(text)
     settings = settings_of(files)
     assert files or settings, "a fix needs a code block with a caption"
-    assert findings(rule.name, files, settings) == []
+    assert findings(rule.name, files, settings, around(text)) == []

@@ -1,0 +1,41 @@
+"""Which rules run: ``--select`` and ``--ignore`` name rules or families of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from sphinx_governance.cli.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from sphinx_governance.rules.registry import Rule
+
+
+def chooser(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Rule], bool]:
+    """Return whether a rule is to run.
+
+    :raises UsageProblem: a name is neither a rule's nor a family's.
+    """
+    selected, ignored = _names(select), _names(ignore)
+
+    def wanted(rule: Rule) -> bool:
+        own = {rule.name, rule.family}
+        return (not selected or bool(own & selected)) and not own & ignored
+
+    return wanted
+
+
+def _names(written: Iterable[str]) -> set[str]:
+    """Return the names in a list whose items may hold several, set apart by commas."""
+    from sphinx_governance.model.text import nearest
+    from sphinx_governance.rules.registry import FAMILIES, all_rules
+
+    names = {name.strip() for item in written for name in item.split(",") if name.strip()}
+    known = {rule.name for rule in all_rules()} | set(FAMILIES) if names else set()
+    for name in sorted(names - known):
+        near = nearest(name, known)
+        hint = (
+            f"did you mean {near}?" if near else "sphinx-governance check --list-rules names them"
+        )
+        raise UsageProblem(f"there is no rule or family {name!r}", hint)
+    return names

@@ -1,0 +1,137 @@
+"""A record governs files that do not exist.
+
+What it does
+------------
+Reports every pattern in a *governs* field that no file of the git repository matches.
+Patterns are those of ``.gitignore``, from the repository's root; files that git
+ignores do not count. One that begins with ``!`` only takes away, and is not looked at.
+
+Why it matters
+--------------
+Files are moved and renamed. From then on nobody who changes them is told of the
+decision that holds for them.
+
+Example
+-------
+.. code-block:: markdown
+   :caption: decisions/0001-use-a-queue.md
+
+   ---
+   status: accepted
+   governs: src/mail/**
+   ---
+   # Use a queue
+
+.. code-block:: python
+   :caption: src/post/queue.py
+
+   WORKERS = 4
+
+Fix
+---
+Write where the files are now.
+
+.. code-block:: markdown
+   :caption: decisions/0001-use-a-queue.md
+
+   ---
+   status: accepted
+   governs: src/post/**
+   ---
+   # Use a queue
+
+.. code-block:: python
+   :caption: src/post/queue.py
+
+   WORKERS = 4
+
+Options
+-------
+None.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+import pathspec
+
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.lists import split_list
+from sphinx_governance.model.record import Record, Written
+from sphinx_governance.model.surroundings import Tree
+from sphinx_governance.model.text import nearest, printable, shorten
+
+FAMILY = "guides"
+SEVERITY = Severity.WARNING
+
+_MAGIC = "*?[!"
+_NEAR = 2_000
+"""Among so many names the nearest is looked for; more would take longer than it is worth."""
+
+
+def check(corpus: Corpus) -> Iterator[Found]:
+    """Yield a finding for every pattern that matches no file."""
+    tree = corpus.tree
+    if tree is None or not tree.whole:
+        return
+    known: dict[str, bool] = {}
+    for record in corpus.records:
+        # A closed record may well speak of files that are gone.
+        if corpus.phase(record) == "closed":
+            continue
+        for entry in record.all("governs"):
+            for pattern in _patterns(entry):
+                if pattern not in known:
+                    known[pattern] = _matches(pattern, tree)
+                if not known[pattern]:
+                    yield _nothing(record, entry, pattern, tree)
+
+
+def _patterns(entry: Written) -> Iterator[str]:
+    for item in split_list(entry.value):
+        pattern = item.strip("`").strip()
+        if pattern and not pattern.startswith(("!", "#")):
+            yield pattern
+
+
+def _matches(pattern: str, tree: Tree) -> bool:
+    """Return whether a file matches; a pattern that cannot be read matches none."""
+    if tree.has(pattern.lstrip("/")):
+        return True
+    try:
+        spec = pathspec.GitIgnoreSpec.from_lines([pattern])
+    except ValueError:
+        return False
+    return any(spec.match_file(path) for path in tree.files)
+
+
+def _nothing(record: Record, entry: Written, pattern: str, tree: Tree) -> Found:
+    shown = shorten(printable(pattern), 80)
+    return Found(
+        f"{record.id} governs {shown!r}, which matches no file",
+        entry.place(pattern),
+        _hint(pattern, tree),
+        len(pattern),
+    )
+
+
+def _hint(pattern: str, tree: Tree) -> str:
+    """Return the nearest thing that there is: a file of that name elsewhere, or a like path beside it."""
+    literal = pattern.strip("/")
+    while any(sign in literal for sign in _MAGIC):
+        literal = posixpath.dirname(literal)
+    name = posixpath.basename(literal)
+    moved = [path for path in (*tree.files, *tree.folders) if posixpath.basename(path) == name]
+    near = moved[0] if name and len(moved) == 1 else _nearest(literal, tree)
+    return f"did you mean {printable(near)}?" if near and near != literal else "correct the pattern"
+
+
+def _nearest(literal: str, tree: Tree) -> str | None:
+    folder = posixpath.dirname(literal)
+    beside = [
+        path for path in (*tree.files, *tree.folders) if path and posixpath.dirname(path) == folder
+    ]
+    return nearest(literal, beside) if literal and len(beside) <= _NEAR else None
