@@ -1,7 +1,9 @@
-"""A made-up project of decision records, the same text in three flavours.
+"""A made-up project of decision records, the same text in four flavours.
 
-``ours`` declares its records with ``.. adr::``; ``plain`` writes the same headers, links and table by
-hand, as one does without an extension; ``needs`` is for sphinx-needs.
+``ours`` declares its records with ``.. adr::``; ``plain`` writes by hand all that ours shows: headers,
+links, banners, relations in both directions, the pages that refer to each record, and the table;
+``sparse`` leaves out what people do not keep by hand: the far side of relations, banners, and what
+refers to a record; ``needs`` is for sphinx-needs.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-FLAVOURS = ("ours", "plain", "needs")
+FLAVOURS = ("ours", "plain", "sparse", "needs")
+_MANY = 12
+"""So many pages are named under *Referenced by*; the rest is a number."""
 _MARKDOWN = 5
 """Every so manieth record is in MyST, the others in reST."""
 
@@ -87,10 +91,19 @@ class Entry:
     @property
     def required_by(self) -> list[int]:
         """The records that depend on it."""
-        later = (2 * self.number, 2 * self.number + 1)
-        return [
-            number for number in later if number <= self.count and number > 10 and number % 4 == 1
-        ]
+        later = Entry(2 * self.number + 1, self.count)
+        depends = later.number <= self.count and later.depends_on == self.number
+        return [later.number] if depends else []
+
+    @property
+    def related(self) -> set[int]:
+        """The records that it has a relation to, in either direction, 0 among them."""
+        return {self.supersedes, self.superseded_by, self.depends_on, *self.required_by}
+
+    @cached_property
+    def linked(self) -> set[int]:
+        """The records that its text links to."""
+        return {part for _, parts in self.sections() for part in parts if isinstance(part, int)}
 
     def sections(self) -> Iterator[tuple[str, list[str | int]]]:
         """Yield headings with paragraphs; a number stands for a link to the record of that number."""
@@ -122,6 +135,11 @@ class Project:
         self._flavour, self._theme = flavour, theme
         self.entries = [Entry(number, count) for number in range(1, count + 1)]
         self._edits = 0
+        self._changed = 0, ""
+        self._referring: dict[int, list[Entry]] = {entry.number: [] for entry in self.entries}
+        for entry in self.entries:
+            for number in sorted(entry.linked):
+                self._referring[number].append(entry)
 
     def write(self) -> None:
         """Write every file."""
@@ -146,31 +164,26 @@ class Project:
             file.write(f"\nOne more sentence, number {self._edits}.\n")
 
     def edit_field(self) -> None:
-        """Change the status of a record in the middle, there and, by hand, in the index."""
+        """Change the status of a record in the middle."""
         self._edits += 1
         entry = self.entries[len(self.entries) // 2]
-        status = ("rejected", "proposed")[self._edits % 2]
-        self.path(entry).write_text(self._record(entry, status), encoding="utf-8")
+        self._changed = entry.number, ("rejected", "proposed")[self._edits % 2]
+        self.path(entry).write_text(self._record(entry, self._changed[1]), encoding="utf-8")
+
+    def edit_index(self) -> None:
+        """Write the changed status into the table, as one has to by hand."""
+        (self.source / "adr" / "index.rst").write_text(self._index(), encoding="utf-8")
 
     def showing(self) -> list[Path]:
         """Return the pages, written, that show the status which :meth:`edit_field` changes."""
         changed = len(self.entries) // 2 + 1
-        pages = ["index"]
-        for entry in self.entries:
-            linked = {part for _, parts in entry.sections() for part in parts}
-            if changed in linked | {
-                entry.supersedes,
-                entry.superseded_by,
-                entry.depends_on,
-                *entry.required_by,
-            }:
-                pages.append(entry.name)
+        others = [entry.name for entry in self.entries if changed in entry.linked | entry.related]
+        pages = ["index", *others]
         return [self.output / "adr" / f"{page}.html" for page in pages]
 
     def _conf(self) -> str:
-        extensions = {"ours": ["sphinx_governance"], "plain": [], "needs": ["sphinx_needs"]}[
-            self._flavour
-        ]
+        own = {"ours": ["sphinx_governance"], "needs": ["sphinx_needs"]}
+        extensions = own.get(self._flavour, [])
         lines = [
             'project = "Benchmark"',
             f"extensions = {['myst_parser', *extensions]!r}",
@@ -199,9 +212,16 @@ class Project:
 
     def _table(self) -> str:
         rows = [".. list-table::", "   :header-rows: 1", ""]
-        for cells in [("ID", "Title", "Status", "Date", "Tags"), *map(_row, self.entries)]:
+        for cells in [("ID", "Title", "Status", "Date", "Tags"), *map(self._row, self.entries)]:
             rows += [f"   {'*' if not place else ' '} - {cell}" for place, cell in enumerate(cells)]
         return "\n".join(rows) + "\n\n"
+
+    def _row(self, entry: Entry) -> tuple[str, ...]:
+        number, changed = self._changed
+        named = f":doc:`ADR-{entry.number:04} <{entry.name}>`"
+        title = f":doc:`{entry.title} <{entry.name}>`"
+        status = changed if entry.number == number else entry.status
+        return named, title, status, entry.date, ", ".join(entry.tags)
 
     def _record(self, entry: Entry, status: str) -> str:
         header: Callable[[Entry, str], str] = getattr(self, f"_header_{self._flavour}")
@@ -259,25 +279,57 @@ class Project:
             *_facts(entry, status),
             ("tags", ", ".join(entry.tags)),
         ]
-        inverse = [("required-by", entry.required_by)] if entry.required_by else []
-        for name, numbers in [*_relations(entry), *inverse]:
-            others = [Entry(number, entry.count) for number in numbers]
-            texts = [f"`ADR-{other.number:04} {other.title} <{other.name}>`" for other in others]
-            role = "{doc}" if entry.markdown else ":doc:"
-            fields.append((name, ", ".join(role + text for text in texts)))
-        lines = [f":{name.replace('-', ' ').capitalize()}: {value}" for name, value in fields]
-        return "\n".join(lines) + "\n\n"
+        for name, numbers in [*_relations(entry), ("required-by", entry.required_by)]:
+            others = [_named(Entry(number, entry.count), entry) for number in numbers]
+            fields += [(name, ", ".join(others))] if others else []
+        fields += self._referenced_by(entry)
+        banner = _banner(entry) if entry.superseded_by or status == "rejected" else ""
+        return banner + _fields(fields)
+
+    def _referenced_by(self, entry: Entry) -> list[tuple[str, str]]:
+        """Return the pages that refer to a record, as ours names them; not those it has a relation to."""
+        others = [
+            other for other in self._referring[entry.number] if other.number not in entry.related
+        ]
+        titles = [_doc(entry, other.title, other) for other in others[:_MANY]]
+        rest = f" and {len(others) - _MANY} more" if len(others) > _MANY else ""
+        return [("referenced-by", ", ".join(titles) + rest)] if titles else []
+
+    def _header_sparse(self, entry: Entry, status: str) -> str:
+        fields = [("ID", f"ADR-{entry.number:04}"), *_facts(entry, status)]
+        fields.append(("tags", ", ".join(entry.tags)))
+        for name, numbers in _relations(entry):
+            others = [_named(Entry(number, entry.count), entry) for number in numbers]
+            fields.append((name, ", ".join(others)))
+        return _fields(fields)
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
-    named = f":doc:`ADR-{entry.number:04} <{entry.name}>`"
-    return (
-        named,
-        f":doc:`{entry.title} <{entry.name}>`",
-        entry.status,
-        entry.date,
-        ", ".join(entry.tags),
+def _doc(entry: Entry, text: str, other: Entry) -> str:
+    role = "{doc}" if entry.markdown else ":doc:"
+    return f"{role}`{text} <{other.name}>`"
+
+
+def _named(other: Entry, entry: Entry) -> str:
+    return _doc(entry, f"ADR-{other.number:04} {other.title}", other)
+
+
+def _fields(fields: list[tuple[str, str]]) -> str:
+    lines = [f":{name.replace('-', ' ').capitalize()}: {value}" for name, value in fields]
+    return "\n".join(lines) + "\n\n"
+
+
+def _banner(entry: Entry) -> str:
+    """Return what says at the top that a record is no longer in force."""
+    by = entry.superseded_by
+    named = _named(Entry(by, entry.count), entry) if by else ""
+    title, text = (
+        ("No longer in force", f"Superseded by {named}.")
+        if by
+        else ("Not in force", "Status: rejected.")
     )
+    if entry.markdown:
+        return f"```{{admonition}} {title}\n:class: warning\n\n{text}\n```\n\n"
+    return f".. admonition:: {title}\n   :class: warning\n\n   {text}\n\n"
 
 
 def _facts(entry: Entry, status: str) -> list[tuple[str, str]]:

@@ -14,7 +14,6 @@ from sphinx.transforms import SphinxTransform
 from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.files import SourceLines
 from sphinx_governance.intake.directives.record import record_marker
-from sphinx_governance.intake.from_doctree import HeadNode, read_doctree
 from sphinx_governance.intake.gather import document_of
 from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.reading import decode
@@ -34,6 +33,8 @@ from sphinx_governance.placeholders import record_graph, record_header, record_i
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_governance.intake.from_doctree import HeadNode
 
 
 class CollectRecords(SphinxTransform):
@@ -71,6 +72,9 @@ class CollectRecords(SphinxTransform):
 def _read_page(
     domain: GovernanceDomain, page: str, doctree: nodes.document
 ) -> tuple[Document, list[HeadNode]]:
+    # Not at the top: most builds read nothing.
+    from sphinx_governance.intake.from_doctree import read_doctree
+
     file = Path(domain.env.doc2path(page))
     content = file.read_bytes()
     source, _ = decode(content)
@@ -216,6 +220,8 @@ def _changed_beside(
     """
     domain = governance(env)
     domain.forget_identities()
+    if domain.same_names:
+        return []
     renamed = {
         page for page, before in domain.known.items() if domain.identities.get(page) != before
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -14,26 +13,26 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.roles import XRefRole
 from sphinx.util.docutils import is_role_registered
-from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project, load_baseline
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
-from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, Identity
+from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, FileName, Identity
 from sphinx_governance.intake.tree import documents_below
 from sphinx_governance.intake.unresolved import Missing
+from sphinx_governance.linking import record_reference
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Location, Record
-from sphinx_governance.model.reference import identifier, read_reference
+from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import record_graph, record_index
+from sphinx_governance.quiet import no_collecting
+from sphinx_governance.roles import NAME, RecordRole
 from sphinx_governance.sphinx_config import base_of, project_of
-from sphinx_governance.views.links import status_class
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
 
     from sphinx_governance.freshness import Session
 
-NAME = "gov"
 ANY_KIND = "record"
 """The role for a record of any kind."""
 
@@ -60,36 +58,6 @@ class Views(NamedTuple):
     graphs: tuple[IndexOptions, ...] = ()
 
 
-class RecordRole(XRefRole):
-    """Refers to a record: ``:adr:`7```, ``:gov:rfc:`the queue <RFC-12>```; ``:adr:`~7``` shows no title."""
-
-    def __init__(self, kind: str, prefix: str = "", width: int = 0) -> None:
-        super().__init__(warn_dangling=True, innernodeclass=nodes.inline)
-        self._kind, self._prefix, self._width = kind, prefix, width
-
-    def process_link(
-        self,
-        env: BuildEnvironment,
-        refnode: Element,
-        has_explicit_title: bool,
-        title: str,
-        target: str,
-    ) -> tuple[str, str]:
-        """Mark the reference as ours, with its target in display form, as inventories hold it."""
-        refnode["refdomain"], refnode["reftype"] = NAME, self._kind
-        refnode["gov:short"] = target.startswith("~") and not has_explicit_title
-        target = target.removeprefix("~").strip()
-        title = title if has_explicit_title else target
-        return title, self._displayed(target)
-
-    def _displayed(self, target: str) -> str:
-        reference = read_reference(target)
-        own = reference.prefix in {"", self._prefix.lower()}
-        if not self._prefix or reference.number is None or not own or reference.slug:
-            return target
-        return identifier(self._prefix, self._width, reference.number, reference.suffix)
-
-
 class GovernanceDomain(Domain):
     """Keeps a :class:`Document` for each page, so that no page can lose another's records."""
 
@@ -98,7 +66,7 @@ class GovernanceDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "documents": {},  # page → Document, pickled: a build that changes nothing need not unpack it
         "objects": {},  # page → what inventory and search say of its records
-        "identities": {},  # page → what its name said when it was read
+        "identities": {},  # page → what its name said when it was read, as tuples of text
         "names": "",  # digest of all pages' names, and the settings, that identities were made of
         "marked": {},  # page → what may become a link in its text, its headers too
         "views": {},  # page → options of its indexes, and whether it has a graph
@@ -110,7 +78,10 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 7
+    data_version = 9
+
+    builder: Builder
+    """The builder of this run: links are made for it."""
 
     surround: Callable[[Corpus], Corpus] | None = None
     """Adds what stands around the pages, where a build asks for it; see :mod:`~.beside_pages`."""
@@ -136,26 +107,41 @@ class GovernanceDomain(Domain):
         """Page → what it holds."""
         if self._documents is None:
             packed: dict[str, bytes] = self.data["documents"]
-            # They lie in Sphinx's own pickle.
-            self._documents = {page: pickle.loads(document) for page, document in packed.items()}  # noqa: S301
+            with no_collecting():
+                # They lie in Sphinx's own pickle.
+                self._documents = {
+                    page: pickle.loads(document)  # noqa: S301
+                    for page, document in packed.items()
+                }
         return self._documents
 
     @property
     def known(self) -> dict[str, Identity | None]:
         """Page → what its name said when it was read."""
-        known: dict[str, Identity | None] = self.data["identities"]
-        return known
+        return {page: _unpacked(found) for page, found in self.data["identities"].items()}
 
     @cached_property
     def identities(self) -> dict[str, Identity]:
         """Page → what its name says now, beside all pages that there are."""
-        paths = {_posix(self.env.doc2path(page, base=False)): page for page in self.env.found_docs}
-        settings = self.project.settings
-        names = digest((sorted(paths), settings.kinds, settings.exclude))
-        if self.data["names"] == names and self.known.keys() >= self.env.found_docs:
+        if self.same_names:
             return {page: found for page, found in self.known.items() if found}
-        self.data["names"] = names
+        paths = self._paths()
+        self.data["names"] = self._names(paths)
         return {paths[path]: found for path, found in identities(self.project, paths).items()}
+
+    @property
+    def same_names(self) -> bool:
+        """Whether all pages are there, with the names and settings that identities were made of."""
+        if not self.data["identities"].keys() >= self.env.found_docs:
+            return False
+        return bool(self.data["names"] == self._names(self._paths()))
+
+    def _paths(self) -> dict[str, str]:
+        return {_posix(self.env.doc2path(page, base=False)): page for page in self.env.found_docs}
+
+    def _names(self, paths: Iterable[str]) -> str:
+        settings = self.project.settings
+        return digest((sorted(paths), settings.kinds, settings.exclude))
 
     @cached_property
     def base(self) -> Path:
@@ -199,8 +185,8 @@ class GovernanceDomain(Domain):
         self.data["objects"][page] = tuple(_object(record) for record in document.records)
         if self._documents is not None:
             self._documents[page] = document
-        self.known[page] = self.identities.get(page)
-        self.data["state"] = uuid.uuid4().hex
+        self.data["identities"][page] = _packed(self.identities.get(page))
+        self.data["state"] = os.urandom(16).hex()
 
     def note_missing(self, page: str, found: Iterable[Missing]) -> None:
         """Keep what a page's directives name in vain."""
@@ -223,7 +209,7 @@ class GovernanceDomain(Domain):
             self.data[name].pop(docname, None)
         if self._documents is not None:
             self._documents.pop(docname, None)
-        self.data["state"] = uuid.uuid4().hex
+        self.data["state"] = os.urandom(16).hex()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for page in docnames:
@@ -231,7 +217,7 @@ class GovernanceDomain(Domain):
                 if page in otherdata[name]:
                     self.data[name][page] = otherdata[name][page]
         self._documents = None
-        self.data["state"] = uuid.uuid4().hex
+        self.data["state"] = os.urandom(16).hex()
 
     def _corpus(self) -> Corpus:
         project, config = self.project, self.env.config
@@ -317,7 +303,7 @@ class GovernanceDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: Element,
     ) -> nodes.reference | None:  # fmt: skip
-        found = self._find(target, typ, str(node.get("gov:page", "")))
+        found = self._find(target, typ)
         return self._reference(builder, fromdocname, node, contnode, found) if found else None
 
     def resolve_any_xref(
@@ -333,13 +319,11 @@ class GovernanceDomain(Domain):
             (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
         ]
 
-    def _find(self, target: str, kind: str, page: str = "") -> Record | None:
-        """Return the record that a reference means; of several claimants the first, or the one on *page*."""
+    def _find(self, target: str, kind: str) -> Record | None:
+        """Return the record that a reference means; of several claimants the first."""
         own = self.project.kinds.get(kind)
         found = self.corpus().find(read_reference(target), prefix=own.prefix if own else "")
-        fitting = [record for record in found if own is None or record.kind == kind]
-        there = [record for record in fitting if record.page == page]
-        return next(iter(there or fitting), None)
+        return next((record for record in found if own is None or record.kind == kind), None)
 
     def corpus(self) -> Corpus:
         """Return all that was collected, as rules, views and outputs take it; made once per state."""
@@ -354,17 +338,21 @@ class GovernanceDomain(Domain):
     def _reference(
         builder: Builder, page: str, node: pending_xref, contnode: Element, record: Record
     ) -> nodes.reference:
-        """Return the link: its status is a class and stands in the tooltip, so that a dead one shows."""
-        named = f"{record.id}: {record.title}" if record.title else record.id
+        """Return the link that an author wrote, with the record's own words where it has no others."""
         if not node.get("refexplicit") and node.get("refdomain") == NAME:
+            named = f"{record.id}: {record.title}" if record.title else record.id
             text = record.id if node.get("gov:short") else named
             contnode = nodes.inline(text, text, classes=["xref", NAME, f"{NAME}-{record.kind}"])
-        elif not contnode.astext().strip():
-            contnode = nodes.inline(named, named)
-        if record.status_name:
-            contnode["classes"] = [*contnode["classes"], status_class(record.status_name)]
-        tooltip = f"{named} ({record.status_name})" if record.status_name else named
-        return make_refnode(builder, page, record.page, record.anchor, contnode, tooltip)
+        return record_reference(builder, page, contnode, record)
+
+
+def _packed(identity: Identity | None) -> tuple[object, ...] | None:
+    """Return an identity as bare tuples of text, which cost the collector nothing."""
+    return identity and (identity.kind, tuple(identity.name), identity.part, identity.declared)
+
+
+def _unpacked(packed: tuple[Any, ...] | None) -> Identity | None:
+    return Identity(packed[0], FileName(*packed[1]), *packed[2:]) if packed else None
 
 
 def _object(record: Record) -> tuple[str, str, str, str, str, int]:
@@ -396,7 +384,13 @@ def setup_domain(app: Sphinx) -> None:
     app.add_directive("record-index", RecordIndex)
     app.add_directive("record-graph", RecordGraph)
     app.connect("config-inited", _register_kinds, priority=500)
-    app.connect("builder-inited", lambda app: governance(app.env).add_kinds(), priority=100)
+    app.connect("builder-inited", _begin, priority=100)
+
+
+def _begin(app: Sphinx) -> None:
+    domain = governance(app.env)
+    domain.builder = app.builder
+    domain.add_kinds()
 
 
 def _register_kinds(app: Sphinx, config: Config) -> None:

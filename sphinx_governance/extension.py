@@ -13,6 +13,7 @@ from sphinx_governance.freshness import setup_freshness
 from sphinx_governance.navigation import setup_navigation
 from sphinx_governance.publish import setup_publish
 from sphinx_governance.resolve import setup_resolve
+from sphinx_governance.sidebar import setup_sidebar
 from sphinx_governance.sphinx_config import setup_config
 from sphinx_governance.toctrees import setup_toctrees
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENV_VERSION = 6
+ENV_VERSION = 8
 """Counts changes to what is kept in the environment; a pickled one of another version is re-read."""
 
 
@@ -33,6 +34,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_navigation(app)
     setup_freshness(app)
     setup_resolve(app)
+    setup_sidebar(app)
     setup_assets(app)
     setup_builders(app)
     setup_publish(app)

@@ -23,7 +23,9 @@ from sphinx_governance.model.corpus import Corpus, Document
 from sphinx_governance.model.index import COLUMNS, select
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
+from sphinx_governance.quiet import no_collecting
 from sphinx_governance.views.graph import edges
+from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -86,7 +88,8 @@ def _pages_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if isinstance(app.builder, CollectBuilder):
         domain.session = Session(old, {})
         return []
-    domain.session = Session(old, fingerprints(domain))
+    with no_collecting():
+        domain.session = Session(old, fingerprints(domain))
     changed = (page for page, value in domain.session.new.items() if before.get(page) != value)
     return sorted(set(changed) & env.found_docs)
 
@@ -179,7 +182,7 @@ def _header(
         yield (kind, facts_of(other))
     for page in corpus.referring_pages(record):
         title = domain.env.titles.get(page)
-        yield (page, title.astext() if title is not None else "")
+        yield (page, title_text(title) if title is not None else "")
 
 
 def _navigation(

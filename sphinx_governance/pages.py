@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_governance.intake.from_doctree import HeadNode
 from sphinx_governance.intake.inline import MENTION
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import record_header, record_mention
+
+if TYPE_CHECKING:
+    from sphinx_governance.intake.from_doctree import HeadNode
 
 _REPLACED = frozenset({"field-list", "label-lines", "bullet-list", "table"})
 """Forms of headers that the card stands in the place of; a *Status* section stays as it is."""

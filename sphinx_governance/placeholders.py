@@ -8,19 +8,23 @@ from __future__ import annotations
 from docutils import nodes
 
 
-class record_header(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are named so
+class Placeholder(nodes.Node):
+    """What all of them are, so that one pass finds them."""
+
+
+class record_header(Placeholder, nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are named so
     """A record's header card. Attributes: *page*, and *position*, its place among the page's records."""
 
 
-class record_index(nodes.General, nodes.Element):  # noqa: N801
+class record_index(Placeholder, nodes.General, nodes.Element):  # noqa: N801
     """A list of records. Attributes: *page*, *line*, and *options*, an :class:`IndexOptions` as a dict."""
 
 
-class record_graph(nodes.General, nodes.Element):  # noqa: N801
+class record_graph(Placeholder, nodes.General, nodes.Element):  # noqa: N801
     """A graph of records. Attributes: *page* and *options*."""
 
 
-class record_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+class record_mention(Placeholder, nodes.Inline, nodes.TextElement):  # noqa: N801
     """What may be a record's identifier in running text; its text is shown whatever it is."""
 
 

@@ -12,16 +12,14 @@ from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
 from sphinx_governance.domain import GovernanceDomain, digest, governance
-from sphinx_governance.examine import examined
 from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
 from sphinx_governance.outputs.governance_json import dump, governance_as_json
+from sphinx_governance.quiet import no_collecting
 from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
-from sphinx_governance.report.text import TextReport
 from sphinx_governance.rules.registry import all_rules, rule_sources, settled
-from sphinx_governance.surround import Around, surroundings_of
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
@@ -43,10 +41,11 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     key = _key(app, domain)
     kept: dict[str, Any] = domain.session.old.get("findings", {})
     same = kept.get("key") == key
-    found = _known(kept) if same else settled(domain.corpus()).findings
+    with no_collecting():
+        found = _known(kept) if same else settled(domain.corpus()).findings
+        _write_json(app, domain, same=same)
     for finding in found:
         log_finding(finding, domain.base)
-    _write_json(app, domain, same=same)
     save_state(
         app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]}
     )
@@ -98,6 +97,10 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
+    from sphinx_governance.examine import examined
+    from sphinx_governance.report.text import TextReport
+    from sphinx_governance.surround import Around, surroundings_of
+
     started = time.monotonic()
     around = Around(today=datetime.now().astimezone().date(), source=Path(app.srcdir))
     corpus, notes = surroundings_of(examined(app), domain.base, domain.project.settings, around)
@@ -107,12 +110,13 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
         corpus.examined,
         seconds=time.monotonic() - started,
         baselined=parted.accepted,
+        notes=notes,
     )
     urls = {rule.name: rule.url for rule in all_rules()}
     report = TextReport(SourceLines(domain.base), urls.__getitem__)
     for finding in outcome.findings:
         log_finding(finding, domain.base, report.detail(finding))
-    for line in (*(f"{note[:1].upper()}{note[1:]}." for note in notes), *report.closing(outcome)):
+    for line in report.closing(outcome):
         log_line(line)
     if any(_fails(finding, app.config.suppress_warnings) for finding in outcome.findings):
         app.statuscode = 1

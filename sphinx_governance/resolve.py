@@ -7,31 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.logging import getLogger
 
 from sphinx_governance.domain import governance
+from sphinx_governance.drawing import draw_html, draw_latex
+from sphinx_governance.linking import PageLinks
 from sphinx_governance.model.index import IndexOptions
+from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import (
     PLACEHOLDERS,
+    Placeholder,
     record_drawing,
     record_graph,
     record_header,
     record_index,
     record_mention,
 )
+from sphinx_governance.quiet import no_collecting
 from sphinx_governance.views.graph import dot, edges, graph_nodes
 from sphinx_governance.views.header import header_nodes
 from sphinx_governance.views.index import index_nodes
 from sphinx_governance.views.labels import _
-from sphinx_governance.views.links import link_to
+from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
-    from sphinx.writers.latex import LaTeXTranslator
 
-logger = getLogger(__name__)
+    from sphinx_governance.model.corpus import Corpus
 
 
 class ShowRecords(SphinxPostTransform):
@@ -42,40 +44,50 @@ class ShowRecords(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of a page, or of all pages that a builder put in one."""
-        self.corpus = governance(self.env).corpus()
-        for header in list(self.document.findall(record_header)):
-            self._header(header)
-        for index in list(self.document.findall(record_index)):
-            options = IndexOptions(**index["options"])
-            index.replace_self(index_nodes(self.corpus, options, index["page"]))
-        for graph in list(self.document.findall(record_graph)):
-            found = edges(self.corpus, IndexOptions(**graph["options"]))
-            graph.replace_self(graph_nodes(found, graph["page"]))
-        for mention in list(self.document.findall(record_mention)):
-            self._mention(mention)
+        self.domain = governance(self.env)
+        for node in list(self.document.findall(Placeholder)):
+            if isinstance(node, record_header):
+                self._header(node)
+            elif isinstance(node, record_index):
+                options = IndexOptions(**node["options"])
+                with no_collecting():
+                    shown = index_nodes(self._corpus, options, self._links(node["page"]))
+                node.replace_self(shown)
+            elif isinstance(node, record_graph):
+                found = edges(self._corpus, IndexOptions(**node["options"]))
+                node.replace_self(graph_nodes(found, self._links(node["page"])))
+            elif isinstance(node, record_mention):
+                self._mention(node)
+
+    @property
+    def _corpus(self) -> Corpus:
+        return self.domain.corpus()
+
+    def _links(self, page: str) -> PageLinks:
+        return PageLinks(self.domain.builder, page, self.env.all_docs)
 
     def _header(self, node: record_header) -> None:
-        document = governance(self.env).documents.get(node["page"])
-        records = document.records if document else ()
+        records, page = self._own(node["page"]), node["page"]
         if node["position"] >= len(records):
             node.parent.remove(node)
             return
-        node.replace_self(header_nodes(self.corpus, records[node["position"]], self._title))
+        record = records[node["position"]]
+        node.replace_self(header_nodes(self._corpus, record, self._links(page), self._title))
 
     def _title(self, page: str) -> str:
         title = self.env.titles.get(page)
-        return title.astext() if title is not None else ""
+        return title_text(title) if title is not None else ""
 
     def _mention(self, node: record_mention) -> None:
-        found = self.corpus.find(read_reference(node["target"]), prefix="")
+        found = self._corpus.find(read_reference(node["target"]), prefix="")
         page = self.env.docname
         if found and not (found[0].page == page and len(self._own(page)) == 1):
-            node.replace_self(link_to(found[0], node.astext(), page))
+            node.replace_self(self._links(page).to_record(found[0], node.astext()))
         else:
             node.replace_self(nodes.Text(node.astext()))
 
-    def _own(self, page: str) -> tuple[object, ...]:
-        document = governance(self.env).documents.get(page)
+    def _own(self, page: str) -> tuple[Record, ...]:
+        document = self.domain.documents.get(page)
         return document.records if document else ()
 
 
@@ -104,33 +116,10 @@ def _drawing(code: str, page: str) -> nodes.container:
     return nodes.container("", drawing, classes=["governance-graph"])
 
 
-def _draw_html(translator: HTML5Translator, node: record_drawing) -> None:
-    """Write an image: Sphinx's own ``object`` has no name for screen readers, and strict policies stop it."""
-    from sphinx.ext.graphviz import GraphvizError, render_dot
-
-    drawn = translator.builder.config.graphviz_output_format
-    try:
-        name, _path = render_dot(translator, node["code"], node["options"], drawn)
-    except GraphvizError as error:
-        logger.warning("%s", error)
-        raise nodes.SkipNode from error
-    if name is not None:
-        attributes = {"src": str(name), "alt": node["alt"], "class": "governance-drawing"}
-        translator.body.append(translator.emptytag(node, "img", "\n", **attributes))
-    raise nodes.SkipNode
-
-
-def _draw_latex(translator: LaTeXTranslator, node: record_drawing) -> None:
-    from sphinx.ext.graphviz import render_dot_latex
-
-    # It reads no more of a node than this one has.
-    render_dot_latex(translator, node, node["code"], node["options"])  # type: ignore[arg-type]
-
-
 def setup_resolve(app: Sphinx) -> None:
     """Register the post-transform and the placeholders, which no builder meets."""
     for node in PLACEHOLDERS:
         app.add_node(node)
-    app.add_node(record_drawing, html=(_draw_html, None), latex=(_draw_latex, None))
+    app.add_node(record_drawing, html=(draw_html, None), latex=(draw_latex, None))
     app.add_post_transform(DrawGraphs)
     app.add_post_transform(ShowRecords)

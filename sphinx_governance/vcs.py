@@ -38,7 +38,12 @@ _OPTIONS = (
 _REGULAR = "100"
 """What the mode of a file begins with; links and submodules have others."""
 
-_DEFAULT = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
+_DEFAULT = tuple(
+    f"refs/remotes/{remote}/{branch}"
+    for remote in ("upstream", "origin")
+    for branch in ("HEAD", "main", "master")
+)
+"""Where the default branch is looked for, in this order: a fork's clone has both remotes."""
 
 
 class VcsNote(NamedTuple):

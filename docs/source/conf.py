@@ -29,7 +29,6 @@ nitpicky = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
-graphviz_output_format = "svg"
 
 html_theme = "furo"
 html_title = "sphinx-governance"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx_governance.model.baseline import Settled
     from sphinx_governance.model.corpus import Corpus
     from sphinx_governance.model.finding import Finding
+    from sphinx_governance.model.record import Location
     from sphinx_governance.report.summary import Outcome
     from sphinx_governance.rules.registry import Rule
 
@@ -169,7 +170,7 @@ def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given
     if asked.fix or asked.diff:
         checked = _mend(checked, paths, asked)
     outcome = _joined(checked)
-    report(checked, outcome, asked.form, files, _rules(asked))
+    report(checked, outcome, asked.form, files, _rules(asked, checked))
     if _fails(outcome, "warning" if asked.strict else asked.fail_on):
         raise click.exceptions.Exit(1)
 
@@ -211,11 +212,16 @@ def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Chec
         changed = changed_since(loaded, asked.only_changed_since)
     shown = tuple(item for item in parted.findings if _is_asked_for(loaded, item, changed))
     mode = target.mode + (f", records in {corpus.folder}" if corpus.folder else "")
-    mode = "; ".join((mode, *notes))
     outcome = Outcome(
-        shown, corpus.examined, mode, time.monotonic() - started, loaded.place, parted.accepted
+        shown,
+        corpus.examined,
+        mode,
+        time.monotonic() - started,
+        loaded.place,
+        parted.accepted,
+        notes,
     )
-    return Checked(loaded, parted, outcome)
+    return Checked(replace(loaded, corpus=corpus), parted, outcome)
 
 
 def _surrounded(loaded: Loaded, asked: Asked) -> tuple[Corpus, tuple[str, ...]]:
@@ -247,13 +253,26 @@ def _with_dead_links(
     return replace(corpus, dead_links=dead_links_of(source, loaded.base)), notes
 
 
-def _rules(asked: Asked) -> tuple[Rule, ...]:
-    """Return the rules that were to run."""
+def _rules(asked: Asked, checked: list[Checked]) -> tuple[Rule, ...]:
+    """Return the rules that ran."""
     from sphinx_governance.cli.choosing import chooser
     from sphinx_governance.rules.registry import all_rules
 
     wanted = chooser(asked.select, asked.ignore)
-    return tuple(rule for rule in all_rules() if wanted(rule))
+    return tuple(
+        rule
+        for rule in all_rules()
+        if wanted(rule) and any(_runs(rule, each.loaded.corpus) for each in checked)
+    )
+
+
+def _runs(rule: Rule, corpus: Corpus) -> bool:
+    from sphinx_governance.model.finding import Severity
+    from sphinx_governance.model.severity import RuleSetting
+
+    setting = corpus.severities.get(rule.name, RuleSetting())
+    named = setting.used() if setting.severity else (*setting.used(), rule.severity)
+    return rule.looks(corpus) and any(severity is not Severity.OFF for severity in named)
 
 
 def _is_asked_for(loaded: Loaded, finding: Finding, changed: frozenset[str] | None) -> bool:
@@ -292,13 +311,23 @@ def _joined(checked: list[Checked]) -> Outcome:
         accepted += (_under(each, finding) for finding in each.outcome.baselined)
         for key, number in each.outcome.examined.items():
             examined[key] = examined.get(key, 0) + number
-    return Outcome(tuple(findings), examined, baselined=tuple(accepted))
+    notes = tuple(dict.fromkeys(note for each in checked for note in each.outcome.notes))
+    return Outcome(tuple(findings), examined, baselined=tuple(accepted), notes=notes)
 
 
 def _under(checked: Checked, finding: Finding) -> Finding:
-    name = checked.loaded.target.path.name
-    path = f"{name}/{checked.outcome.place(finding.at.path)}"
-    return replace(finding, at=finding.at._replace(path=path))
+    """Return a finding with its places as they are shown among those of other targets."""
+
+    def placed(at: Location) -> Location:
+        return at._replace(
+            path=f"{checked.loaded.target.path.name}/{checked.outcome.place(at.path)}"
+        )
+
+    fix = finding.fix and finding.fix._replace(
+        edits=tuple(edit._replace(at=placed(edit.at)) for edit in finding.fix.edits)
+    )
+    related = tuple(map(placed, finding.related))
+    return replace(finding, at=placed(finding.at), related=related, fix=fix)
 
 
 def _fails(outcome: Outcome, limit: str) -> bool:

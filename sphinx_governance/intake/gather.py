@@ -5,10 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-import pathspec
-
 from sphinx_governance.config import Project
-from sphinx_governance.intake.assemble import Sheet, records_of
 from sphinx_governance.intake.naming import Identity, identify
 from sphinx_governance.intake.outline import Outline
 from sphinx_governance.model.corpus import Allow, Document, Link, Mention, Trouble
@@ -19,6 +16,8 @@ def identities(
     project: Project, paths: Iterable[str], top: str | None = None, folder: str = ""
 ) -> dict[str, Identity]:
     """Return which of *paths* are records by their names; see :func:`~.naming.identify`."""
+    import pathspec  # not at the top: a build in which no file came or went does without
+
     excluded = pathspec.GitIgnoreSpec.from_lines(project.settings.exclude)
     kept = [path for path in paths if not excluded.match_file(path)]
     return identify(kept, project.kinds, top=top, top_folder=folder)
@@ -31,6 +30,8 @@ def document_of(
 
     :param path: the file's path as findings name it, where that differs from the outline's.
     """
+    from sphinx_governance.intake.assemble import Sheet, records_of
+
     placed = outline._replace(path=path or outline.path)
     where = placed.path
     return Document(

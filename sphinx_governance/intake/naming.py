@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-
-import pathspec
+from typing import NamedTuple
 
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.text import fold, slugify
@@ -43,8 +42,7 @@ _SHARED = 2
 """So many files must share a word before their number, or ``step-1-install.md`` were a record."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(NamedTuple):
     """The parts of a record's file or folder name; *digits* is the number as written."""
 
     word: str = ""
@@ -60,8 +58,7 @@ class FileName:
         return int(self.digits) if self.digits else None
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a path says of its record: its kind, its name's parts, and where the name stands."""
 
     kind: str
@@ -146,6 +143,8 @@ class _Finder:
     """Decides path by path; holds what is the same for all of them."""
 
     def __init__(self, kinds: tuple[RecordKind, ...], top: str | None, top_folder: str) -> None:
+        import pathspec  # not at the top: a build in which no file came or went does without
+
         self._kinds = kinds
         self._top = next((kind for kind in kinds if kind.name == top), None)
         self._top_folder = top_folder

@@ -27,6 +27,9 @@ _DATED = re.compile(r"\d{8}(-|$)")
 _REFERRING = frozenset({"record", "any", "link", "doc", "myst", "ref"})
 """Roles, besides those of kinds, that may refer to a record."""
 
+_ENDINGS = ("", ".md", ".rst", "/README.md", "/index.rst", "/index.md")
+"""What a link to a file may leave out."""
+
 _IETF = "rfc"
 """The role of that name is for the IETF's documents; ours is ``gov:rfc``."""
 
@@ -251,14 +254,7 @@ class Corpus:
         if plain.startswith("../") and self.tree:
             # From a document beside the source folder back into it.
             plain = posixpath.relpath(f"/{self.tree.place(plain)}", f"/{self.tree.prefix}")
-        tried = (
-            plain,
-            f"{plain}.md",
-            f"{plain}.rst",
-            f"{plain}/README.md",
-            f"{plain}/index.rst",
-            f"{plain}/index.md",
-        )
+        tried = (f"{plain}{ending}" for ending in _ENDINGS)
         return next((self._by_path[name] for name in tried if name in self._by_path), ())
 
     def targets(self, record: Record, relation: Relation) -> tuple[Record, ...]:

@@ -26,6 +26,7 @@ class Outcome:
     seconds: float | None = None
     place: Place = field(default=as_is)
     baselined: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings there are of each severity."""

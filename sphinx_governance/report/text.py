@@ -58,6 +58,8 @@ class TextReport:
         """Yield what was examined and how it ended."""
         if outcome.mode:
             yield self.paint(shown(f"Read as {outcome.mode}."), "dim")
+        for note in outcome.notes:
+            yield self.paint(shown(f"{note[:1].upper()}{note[1:]}."), "dim")
         yield examined_line(outcome)
         if outcome.baselined:
             text = f"{count(len(outcome.baselined), 'finding')} accepted in the baseline."

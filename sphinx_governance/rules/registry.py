@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -13,7 +13,7 @@ from types import ModuleType
 
 from sphinx_governance import rules as package
 from sphinx_governance.model.baseline import Entry, Settled, settle
-from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.corpus import Allow, Corpus
 from sphinx_governance.model.finding import Finding, Found, Severity, fingerprint
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.severity import RuleSetting, severity_of
@@ -140,11 +140,12 @@ def run_rules(corpus: Corpus, wanted: Callable[[Rule], bool] = _every) -> tuple[
     :param wanted: whether a rule is asked for.
     """
     found: list[Finding] = []
+    allowed = _allowed(corpus)
     for rule in all_rules():
         setting = corpus.severities.get(rule.name, RuleSetting())
         named = (*setting.used(), *(() if setting.severity else (rule.severity,)))
         if wanted(rule) and any(severity is not Severity.OFF for severity in named):
-            found += _run(rule, setting, corpus)
+            found += _run(rule, setting, corpus, allowed)
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
@@ -176,11 +177,16 @@ def _about_unused(entry: Entry, path: str, severity: Severity) -> Finding:
     return Finding(BASELINE_RULE, severity, message, Location(path), hint, fingerprint=mark)
 
 
-def _run(rule: Rule, setting: RuleSetting, corpus: Corpus) -> Iterator[Finding]:
+def _run(
+    rule: Rule, setting: RuleSetting, corpus: Corpus, allowed: Mapping[str, Sequence[Allow]]
+) -> Iterator[Finding]:
     seen: Counter[tuple[str, str]] = Counter()
-    allowed = _allowed(rule.name, corpus)
     for found in sorted(rule.check(corpus), key=lambda item: (item.at, item.message)):
-        if any(first <= found.at.line <= last for first, last in allowed.get(found.at.path, ())):
+        allows = allowed.get(found.at.path, ())
+        if any(
+            allow.rule in {rule.name, "*"} and allow.first <= found.at.line <= allow.last
+            for allow in allows
+        ):
             continue
         key = (found.at.path, found.message)
         seen[key] += 1
@@ -194,11 +200,11 @@ def _run(rule: Rule, setting: RuleSetting, corpus: Corpus) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _allowed(rule: str, corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
-    """Return path → the lines in which a comment allows the rule."""
-    lines: dict[str, list[tuple[int, int]]] = {}
+def _allowed(corpus: Corpus) -> dict[str, list[Allow]]:
+    """Return path → the comments there that allow findings, and say why."""
+    found: dict[str, list[Allow]] = {}
     for document in corpus.read:
         for allow in document.allows:
-            if allow.rule in {rule, "*"} and allow.reason:
-                lines.setdefault(document.path, []).append((allow.first, allow.last))
-    return lines
+            if allow.reason:
+                found.setdefault(document.path, []).append(allow)
+    return found

@@ -13,14 +13,14 @@ from sphinx_governance.model.index import IndexOptions, select
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.text import printable, shorten
 from sphinx_governance.views.labels import _, label
-from sphinx_governance.views.links import link_to, status_badge
+from sphinx_governance.views.links import Links, status_badge
 
 Edge = tuple[Record, str, Record]
 _TITLE = 60
 _LINE = 24
 """Characters in a line of a box, so that a drawing of many stays legible on a page."""
 _LAYOUT = (
-    "  rankdir=LR; nodesep=0.15; ranksep=0.3;",
+    "  rankdir=LR; nodesep=0.15; ranksep=0.3; bgcolor=transparent;",
     '  node [shape=box, fontname="sans-serif", fontsize=11, margin="0.1,0.05"];',
     '  edge [fontname="sans-serif", fontsize=10];',
 )
@@ -40,7 +40,7 @@ def edges(corpus: Corpus, options: IndexOptions) -> list[Edge]:
     ]
 
 
-def graph_nodes(found: Sequence[Edge], page: str) -> list[nodes.Node]:
+def graph_nodes(found: Sequence[Edge], links: Links) -> list[nodes.Node]:
     """Return the graph's content as a nested list: each record with what it has to others."""
     if not found:
         return [
@@ -54,9 +54,9 @@ def graph_nodes(found: Sequence[Edge], page: str) -> list[nodes.Node]:
         if record.id not in items:
             items[record.id] = nodes.bullet_list("")
             outer += nodes.list_item(
-                "", nodes.paragraph("", "", *_named(record, page)), items[record.id]
+                "", nodes.paragraph("", "", *_named(record, links)), items[record.id]
             )
-        line = nodes.paragraph("", "", nodes.Text(f"{label(kind)} "), *_named(other, page))
+        line = nodes.paragraph("", "", nodes.Text(f"{label(kind)} "), *_named(other, links))
         items[record.id] += nodes.list_item("", line)
     return [outer]
 
@@ -76,8 +76,8 @@ def dot(found: Sequence[Edge]) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _named(record: Record, page: str) -> list[nodes.Node]:
-    line: list[nodes.Node] = [link_to(record, f"{record.id} {record.title}".strip(), page)]
+def _named(record: Record, links: Links) -> list[nodes.Node]:
+    line: list[nodes.Node] = [links.to_record(record, f"{record.id} {record.title}".strip())]
     if record.status is not None and record.status.name:
         line += [nodes.Text(" "), status_badge(record.status.name, record.status.name)]
     return line

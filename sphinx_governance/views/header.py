@@ -11,7 +11,7 @@ from sphinx_governance.model.fields import INVERSE, OTHERS_FIELDS
 from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.record import Record, Written
 from sphinx_governance.views.labels import _, label
-from sphinx_governance.views.links import joined, link_to, link_to_page, linked_text, status_badge
+from sphinx_governance.views.links import Links, joined, linked_text, status_badge
 
 _METADATA = frozenset({"front-matter", "field-list"})
 """Forms of header that Sphinx and other tools write their own metadata in."""
@@ -24,7 +24,7 @@ _MANY = 12
 
 
 def header_nodes(
-    corpus: Corpus, record: Record, title_of: Callable[[str], str]
+    corpus: Corpus, record: Record, links: Links, title_of: Callable[[str], str]
 ) -> list[nodes.Node]:
     """Return a record's banner, where it is no longer in force, and its card.
 
@@ -32,10 +32,10 @@ def header_nodes(
     """
     rows = [
         *_rows(corpus, record),
-        *_relations(corpus, record),
-        *_referenced_by(corpus, record, title_of),
+        *_relations(corpus, record, links),
+        *_referenced_by(corpus, record, links, title_of),
     ]
-    found: list[nodes.Node] = list(_banner(corpus, record))
+    found: list[nodes.Node] = list(_banner(corpus, record, links))
     fields = nodes.field_list("", classes=["governance-header"])
     for name, value in rows:
         body = nodes.field_body("", nodes.paragraph("", "", *value))
@@ -43,7 +43,7 @@ def header_nodes(
     return [*found, fields]
 
 
-def _banner(corpus: Corpus, record: Record) -> Iterator[nodes.Node]:
+def _banner(corpus: Corpus, record: Record, links: Links) -> Iterator[nodes.Node]:
     """Yield what says at the top that a record is no longer in force, and what stands in its place."""
     if corpus.phase(record) != "closed" or record.status is None:
         return
@@ -51,8 +51,8 @@ def _banner(corpus: Corpus, record: Record) -> Iterator[nodes.Node]:
     left = record.status_name in _LEFT_FORCE or bool(successors)
     title = str(_("No longer in force") if left else _("Not in force"))
     if successors:
-        links = joined([link_to(other, _named(other), record.page)] for other in successors)
-        content = [nodes.Text(f"{label('superseded-by')} "), *links, nodes.Text(".")]
+        others = joined([links.to_record(other, _named(other))] for other in successors)
+        content = [nodes.Text(f"{label('superseded-by')} "), *others, nodes.Text(".")]
     else:
         content = [nodes.Text(f"{label('status')}: {record.status.name}.")]
     yield nodes.admonition(
@@ -88,7 +88,9 @@ def _value(corpus: Corpus, record: Record, entry: Written) -> list[nodes.Node]:
     return list(linked_text(entry.value))
 
 
-def _relations(corpus: Corpus, record: Record) -> Iterator[tuple[str, list[nodes.Node]]]:
+def _relations(
+    corpus: Corpus, record: Record, links: Links
+) -> Iterator[tuple[str, list[nodes.Node]]]:
     """Yield the relations that the record writes, and those that others write to it."""
     targets = _targets(corpus, record)
     missing: dict[str, list[str]] = {}
@@ -97,7 +99,7 @@ def _relations(corpus: Corpus, record: Record) -> Iterator[tuple[str, list[nodes
             missing.setdefault(relation.type, []).append(relation.reference.text)
     for kind in INVERSE:
         groups: list[list[nodes.Node]] = [
-            [link_to(other, _named(other), record.page)] for other in targets.get(kind, [])
+            [links.to_record(other, _named(other))] for other in targets.get(kind, [])
         ]
         groups += [list(linked_text(text)) for text in missing.get(kind, [])]
         if groups:
@@ -114,20 +116,18 @@ def _targets(corpus: Corpus, record: Record) -> dict[str, list[Record]]:
 
 
 def _referenced_by(
-    corpus: Corpus, record: Record, title_of: Callable[[str], str]
+    corpus: Corpus, record: Record, links: Links, title_of: Callable[[str], str]
 ) -> Iterator[tuple[str, list[nodes.Node]]]:
     """Yield the pages that mention or link to the record, its relations and itself left out."""
     related = {other.page for _, other in corpus.neighbours(record)} | {record.page}
     pages = [page for page in corpus.referring_pages(record) if page not in related]
     if pages:
-        links = [
-            [link_to_page(page, title_of(page) or page, record.page)] for page in pages[:_MANY]
-        ]
+        named = [[links.to_page(page, title_of(page) or page)] for page in pages[:_MANY]]
         rest = len(pages) - _MANY
         more: list[nodes.Node] = (
             [nodes.Text(str(_(" and {} more")).format(rest))] if rest > 0 else []
         )
-        yield label("referenced-by"), [*joined(links), *more]
+        yield label("referenced-by"), [*joined(named), *more]
 
 
 def _named(record: Record) -> str:

@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import MARKDOWN_LINK
 from sphinx_governance.model.text import fold, squeeze
 
-DOMAIN = "gov"
 _RST_LINK = re.compile(r"`(?P<text>[^`<>]*)<(?P<target>https?://[^>\s]+)>`_{1,2}")
 _URL = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
 
 
-def link_to(record: Record, text: str, page: str) -> addnodes.pending_xref:
-    """Return a reference to a record, as the domain resolves it for any builder."""
-    shown = nodes.inline("", text)
-    link = addnodes.pending_xref(
-        "", shown, refdomain=DOMAIN, reftype="id", reftarget=record.id, refdoc=page,
-        refexplicit=True, refwarn=False,
-    )  # fmt: skip
-    link["gov:page"] = record.page  # of two records with one number, each is linked where it is
-    return link
+class Links(Protocol):
+    """Makes the links of one page, for the builder at hand."""
+
+    def to_record(self, record: Record, text: str) -> nodes.Node:
+        """Return a link to a record."""
+
+    def to_page(self, page: str, text: str) -> nodes.Node:
+        """Return a link to a page."""
 
 
-def link_to_page(target: str, text: str, page: str) -> addnodes.pending_xref:
-    """Return a reference to a page."""
-    shown = nodes.inline("", text)
-    return addnodes.pending_xref(
-        "", shown, refdomain="std", reftype="doc", reftarget=f"/{target}", refdoc=page,
-        refexplicit=True, refwarn=False,
-    )  # fmt: skip
+def title_text(title: nodes.Element) -> str:
+    """Return a page's title as other pages name it: without the number that ``sectnum`` gives it."""
+    return "".join(
+        node.astext() for node in title.children if not isinstance(node, nodes.generated)
+    )
 
 
 def status_badge(name: str | None, text: str) -> nodes.inline:

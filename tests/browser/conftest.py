@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,17 +84,18 @@ def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp(request.param)
-    yield from _served(folder, request.param)
+    yield from serve(folder, request.param, PAGES, conf(request.param))
 
 
 @pytest.fixture(scope="session")
 def furo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    yield from _served(tmp_path_factory.mktemp("furo-alone"), "furo")
+    yield from serve(tmp_path_factory.mktemp("furo-alone"), "furo", PAGES, conf("furo"))
 
 
-def _served(folder: Path, theme: str) -> Iterator[Site]:
+def serve(folder: Path, theme: str, pages: Mapping[str, str], settings: str) -> Iterator[Site]:
+    """Build pages, and serve them until the next step."""
     source, out = folder / "source", folder / "html"
-    for name, text in {**PAGES, "conf.py": conf(theme)}.items():
+    for name, text in {**pages, "conf.py": settings}.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -152,6 +152,17 @@ def conf(theme: str) -> str:
         'project = "Example"\n'
         'extensions = ["myst_parser", "sphinx.ext.graphviz", "sphinx_governance"]\n'
         f'html_theme = "{theme}"\n'
-        'graphviz_output_format = "svg"\n'
         "html_copy_source = False\n"
     )
+
+
+BARE_PAGES = {
+    "index.rst": "Example\n=======\n\n.. toctree::\n\n   plain\n",
+    "plain.rst": PAGES["plain.rst"],
+}
+"""A project without records."""
+
+
+def bare_conf(theme: str) -> str:
+    """Return a conf.py without this extension."""
+    return f'project = "Example"\nhtml_theme = "{theme}"\nhtml_copy_source = False\n'

@@ -158,7 +158,7 @@ def test_list_selects(tmp_path: Path) -> None:
             "there is no record 'ADR-0002'",
             "did you mean ADR-0001?",
         ),
-        (("check", "{folder}", "--format", "yaml"), "'yaml' is not one of", "'json'"),
+        (("check", "{folder}", "--format", "yaml"), "there is no format 'yaml'", "json"),
     ],
 )
 def test_wrong_use_names_the_remedy(

@@ -1,4 +1,4 @@
-"""Rules that go by the clock, on real records: every place was read."""
+"""Rules that go by the clock, on real records. The deadlines were all read; of the stale ones a part."""
 
 from __future__ import annotations
 

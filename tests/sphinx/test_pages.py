@@ -142,6 +142,28 @@ def test_the_card_says_what_the_header_says_and_who_refers_to_it(project: Make) 
     assert "No longer in force" not in shown(built, "decisions/0002-queue")
 
 
+def test_who_refers_to_a_record_is_named_without_a_number(project: Make) -> None:
+    numbered = {
+        "numbered.rst": """
+            :orphan:
+
+            .. sectnum::
+
+            A page with *numbers*
+            =====================
+
+            See ADR-0002.
+
+            More
+            ----
+
+            Text.
+            """
+    }
+    built = project({**FILES, **numbered}).build(suppress_warnings=["governance"])
+    assert links(built, "decisions/0002-queue")["A page with numbers"] == "../numbered.html"
+
+
 def test_a_recognised_header_gives_place_to_the_card_and_a_status_section_stays(
     project: Make,
 ) -> None:
