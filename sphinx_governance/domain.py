@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, 
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, FileName, Identity
+from sphinx_governance.intake.tree import documents_below
 from sphinx_governance.intake.unresolved import Missing
 from sphinx_governance.linking import record_reference
 from sphinx_governance.model.baseline import Baseline
@@ -81,10 +82,13 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 8
+    data_version = 9
 
     builder: Builder
     """The builder of this run: links are made for it."""
+
+    surround: Callable[[Corpus], Corpus] | None = None
+    """Adds what stands around the pages, where a build asks for it; see :mod:`~.beside_pages`."""
 
     _documents: dict[str, Document] | None = None
 
@@ -279,7 +283,7 @@ class GovernanceDomain(Domain):
         read = set(self.env.config.source_suffix)
         unread = {
             path: SUFFIXES.get(suffix.lower())
-            for path, suffix in _files_below(str(self.env.srcdir))
+            for path, suffix in documents_below(str(self.env.srcdir))
             if suffix not in read
         }
         for path in identities(self.project, unread) if unread else ():
@@ -375,7 +379,9 @@ class GovernanceDomain(Domain):
         """Return all that was collected, as rules, views and outputs take it; made once per state."""
         kept: tuple[str, Corpus] | None = getattr(self, "_kept", None)
         if kept is None or kept[0] != self.state:
-            kept = self._kept = self.state, self._corpus()
+            corpus = self._corpus()
+            corpus = self.surround(corpus) if self.surround else corpus
+            kept = self._kept = self.state, corpus
         return kept[1]
 
     @staticmethod
@@ -403,18 +409,6 @@ def _object(record: Record) -> tuple[str, str, str, str, str, int]:
     """Return a record as Sphinx takes the objects of a domain."""
     name = f"{record.id}: {record.title}" if record.title else record.id
     return record.id, name, record.kind, record.page, record.anchor, 1
-
-
-def _files_below(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the documents of any markup below a folder, with their endings; not built or hidden ones."""
-    documents = {*SUFFIXES, *UNSUPPORTED}
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        inside = _posix(os.path.relpath(place, folder))
-        for name in names:
-            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a Path for each file costs more than the walk
-            if suffix.lower() in documents:
-                yield name if inside == "." else f"{inside}/{name}", suffix
 
 
 def _posix(path: str | os.PathLike[str]) -> str:
