@@ -64,7 +64,9 @@ def surroundings_of(
     root = repository_root(base)
     if root is None:
         note = "not compared: not in a git repository"
-        return replace(filled, tree=corpus.tree or _walked(base)), (note,) if around.compare else ()
+        # Where nobody asked for a comparison, a folder without git is nothing to speak of.
+        asked = around.compare and (around.against or settings.against)
+        return replace(filled, tree=corpus.tree or _walked(base)), (note,) if asked else ()
     try:
         files = listing(root)
     except VcsError as error:
