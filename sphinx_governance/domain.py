@@ -122,7 +122,7 @@ class GovernanceDomain(Domain):
         self.data["names"] = self._names(paths)
         return {paths[path]: found for path, found in identities(self.project, paths).items()}
 
-    @cached_property
+    @property
     def same_names(self) -> bool:
         """Whether all pages are there, with the names and settings that identities were made of."""
         if not self.data["identities"].keys() >= self.env.found_docs:
@@ -164,7 +164,7 @@ class GovernanceDomain(Domain):
 
     def forget_identities(self) -> None:
         """Look at the names of files anew: some came or went."""
-        for name in ("identities", "same_names", "mentioned_prefixes", "unread"):
+        for name in ("identities", "mentioned_prefixes", "unread"):
             vars(self).pop(name, None)
 
     def note_document(self, page: str, document: Document) -> None:
