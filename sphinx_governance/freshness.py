@@ -148,7 +148,7 @@ def _settings(domain: GovernanceDomain) -> str:
 
 def _markup(title: nodes.Element) -> str:
     """Return a title with its markup, which shows too."""
-    return "".join(str(node) for node in title.children)
+    return "".join(node if isinstance(node, str) else str(node) for node in title.children)
 
 
 def _labels(env: BuildEnvironment, document: Document) -> Iterator[object]:
