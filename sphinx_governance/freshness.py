@@ -120,6 +120,8 @@ def fingerprints(domain: GovernanceDomain) -> dict[str, str]:
                 (facts_of(record), titles.get(record.page)) for record in found
             ]
             shown[document.page] += _labels(env, document)
+            # MyST's links to files have the page as their target, and show its title.
+            shown[document.page] += [titles.get(link.target) for link in document.links]
             for record in document.records:
                 shown[document.page] += _header(domain, record, facts_of)
     for page, marked in domain.data["marked"].items():
