@@ -115,6 +115,16 @@ def test_what_fails(arguments: list[str], status: int, folder: Path) -> None:
     assert call("check", folder, *arguments).status == status
 
 
+def test_what_the_baseline_never_holds_is_not_said_to_be_left_out(folder: Path) -> None:
+    call("check", folder, "--write-baseline")
+    mended = (folder / "0001-use-x.md").read_text().replace("Acepted", "Accepted")
+    (folder / "0001-use-x.md").write_text(mended)
+    assert {"baseline", "date-invalid"} <= rules(call("check", folder, "--format", "json"))
+    again = call("check", folder, "--write-baseline")
+    assert "1 taken out" in again.err
+    assert "not accepted" not in again.err
+
+
 def test_the_baseline_accepts_and_only_shrinks(folder: Path) -> None:
     written = call("check", folder, "--write-baseline")
     file = folder / "governance-baseline.toml"
