@@ -157,13 +157,13 @@ BROKEN = {
     ),
     "a name of ours": (
         other("title_missing", GOOD),
-        "two rules are named 'title-missing': one in sphinx_governance.rules.title_missing,"
-        " one in other.title_missing",
+        ("two rules are named 'title-missing': one in sphinx_governance.rules.title_missing,"
+        " one in other.title_missing"),
     ),
     "not there": (
         other("short", GOOD, "other.gone"),
-        "the rule short = other.gone (other 1.0) cannot be loaded:"
-        " ModuleNotFoundError: No module named 'other.gone'",
+        ("the rule short = other.gone (other 1.0) cannot be loaded:"
+        " ModuleNotFoundError: No module named 'other.gone'"),
     ),
     "imports what is not there": (
         other("short", "import no_such_module\n"),
