@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
+
+from sphinx_governance.beside_pages import surrounded
+from sphinx_governance.domain import governance
+from sphinx_governance.vcs import tracked_files
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -37,3 +43,13 @@ def setup_builders(app: Sphinx) -> None:
     """Register the builders."""
     app.add_builder(CollectBuilder)
     app.add_builder(GovernanceBuilder)
+    app.connect("builder-inited", _look_around)
+
+
+def _look_around(app: Sphinx) -> None:
+    """Have the files around the pages looked at, where no page is written: pages do not pay for that."""
+    domain = governance(app.env)
+    if isinstance(app.builder, CollectBuilder):
+        domain.surround = partial(
+            surrounded, domain.project, Path(app.srcdir), domain.base, tracked=tracked_files
+        )

@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.files import SourceLines
+from sphinx_governance.intake.directives.guide import guide_block
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.gather import document_of
 from sphinx_governance.intake.naming import SUFFIXES
@@ -20,6 +21,7 @@ from sphinx_governance.intake.reading import decode
 from sphinx_governance.intake.rfc2822 import read_header_block
 from sphinx_governance.intake.unresolved import missing_in_text
 from sphinx_governance.model.corpus import Document, Trouble
+from sphinx_governance.model.guide import Guide
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.text import fold, listed, nearest
 from sphinx_governance.pages import (
@@ -28,7 +30,13 @@ from sphinx_governance.pages import (
     remove_written_header,
     wrap_in_titled_section,
 )
-from sphinx_governance.placeholders import record_graph, record_header, record_index, record_mention
+from sphinx_governance.placeholders import (
+    guide_table,
+    record_graph,
+    record_header,
+    record_index,
+    record_mention,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,9 +65,11 @@ class CollectRecords(SphinxTransform):
         )
         for position, marker in enumerate(markers):
             marker.replace_self(record_header(page=page, position=position))
+        guide, wrong = _read_guide(self.document, document.path, page)
         views = _views(self.document, page)
-        troubles = (*document.troubles, *_misasked(domain, document.path, views))
-        domain.note_document(page, replace(document, records=records, troubles=troubles))
+        troubles = (*document.troubles, *wrong, *_misasked(domain, document.path, views))
+        whole = replace(document, records=records, troubles=troubles, guide=guide)
+        domain.note_document(page, whole)
         domain.note_views(page, views)
         _note_missing(domain, page, self.document)
         if domain.project.settings.link_mentions:
@@ -87,6 +97,22 @@ def _read_page(
     )
     identity = domain.identities.get(page)
     return document_of(outline.trimmed(), domain.project, identity, page=page), head
+
+
+def _read_guide(
+    doctree: nodes.document, path: str, page: str
+) -> tuple[Guide | None, Sequence[Trouble]]:
+    """Return the page's guide and what is wrong in it; it stands in the doctree as readers see it."""
+    if next(iter(doctree.findall(guide_block)), None) is None:
+        return None, ()
+    # Not at the top: most pages have none.
+    from sphinx_governance.intake.guides import GuideReader
+    from sphinx_governance.views.guide import show_guide
+
+    reader = GuideReader(path, page)
+    guide = reader.read(doctree)
+    show_guide(doctree, guide)
+    return guide, reader.troubles
 
 
 def _note_missing(domain: GovernanceDomain, page: str, doctree: nodes.document) -> None:
@@ -133,6 +159,7 @@ def _anchor(doctree: nodes.document, record: Record, section: nodes.section | No
 def _views(doctree: nodes.document, page: str) -> list[nodes.Element]:
     """Return the page's indexes and graphs, each knowing its page: other pages may come to hold it."""
     found: list[nodes.Element] = [*doctree.findall(record_index), *doctree.findall(record_graph)]
+    found.extend(doctree.findall(guide_table))
     for node in found:
         node["page"] = page
     return found
@@ -146,6 +173,8 @@ def _misasked(
     specs = [*domain.project.kinds, *domain.project.kinds.specs.values()]
     states = {state.name for spec in specs for state in spec.lifecycle.states} | {"none"}
     for node in views:
+        if isinstance(node, guide_table):
+            continue
         at = Location(path, node["line"])
         for kind in node["options"]["kinds"]:
             if kind not in kinds:
@@ -165,6 +194,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 def setup_collect(app: Sphinx) -> None:
     """Register the transform, what makes a page be read again, and what :ref: finds."""
     app.add_node(record_marker)
+    app.add_node(guide_block)
     app.add_transform(CollectRecords)
     app.connect("source-read", _cut_header_block)
     app.connect("env-get-outdated", _changed_beside)

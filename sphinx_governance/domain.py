@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -14,23 +14,27 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.docutils import is_role_registered
+from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project, load_baseline
+from sphinx_governance.intake.directives.guide import DIRECTIVES
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, FileName, Identity
+from sphinx_governance.intake.tree import documents_below
 from sphinx_governance.intake.unresolved import Missing
 from sphinx_governance.linking import record_reference
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.guide_names import TYPES, GuideObject, objects_of
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import read_reference
-from sphinx_governance.placeholders import record_graph, record_index
+from sphinx_governance.placeholders import guide_table, record_graph, record_index
 from sphinx_governance.quiet import no_collecting
-from sphinx_governance.roles import NAME, RecordRole
+from sphinx_governance.roles import NAME, GuideRole, RecordRole
 from sphinx_governance.sphinx_config import base_of, project_of
 
 if TYPE_CHECKING:
@@ -55,6 +59,7 @@ class Views(NamedTuple):
 
     indexes: tuple[IndexOptions, ...] = ()
     graphs: tuple[IndexOptions, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 class GovernanceDomain(Domain):
@@ -77,10 +82,13 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 8
+    data_version = 9
 
     builder: Builder
     """The builder of this run: links are made for it."""
+
+    surround: Callable[[Corpus], Corpus] | None = None
+    """Adds what stands around the pages, where a build asks for it; see :mod:`~.beside_pages`."""
 
     _documents: dict[str, Document] | None = None
 
@@ -89,7 +97,11 @@ class GovernanceDomain(Domain):
         kinds = self.project.kinds
         for kind in kinds:
             self.add_object_type(kind.name, ObjType(kind.title, kind.name, ANY_KIND))
-        roles = {kind.name: RecordRole(kind.name, kind.prefix, kind.width) for kind in kinds}
+        for name in TYPES:
+            if kinds.get(name) is None:
+                self.add_object_type(name, ObjType(name, name))
+        roles: dict[str, Any] = {name: GuideRole(name) for name in TYPES}
+        roles |= {kind.name: RecordRole(kind.name, kind.prefix, kind.width) for kind in kinds}
         # The class's own dictionary is every project's; this one is ours.
         vars(self)["roles"] = {**roles, ANY_KIND: RecordRole(ANY_KIND)}
 
@@ -178,7 +190,13 @@ class GovernanceDomain(Domain):
     def note_document(self, page: str, document: Document) -> None:
         """Keep what a page holds."""
         self.data["documents"][page] = pickle.dumps(document, pickle.HIGHEST_PROTOCOL)
-        self.data["objects"][page] = tuple(_object(record) for record in document.records)
+        objects = [_object(record) for record in document.records]
+        if document.guide:
+            objects += [
+                (found.name, found.title, found.type, page, found.anchor, 1)
+                for found in objects_of(document.guide)
+            ]
+        self.data["objects"][page] = tuple(objects)
         if self._documents is not None:
             self._documents[page] = document
         self.data["identities"][page] = _packed(self.identities.get(page))
@@ -197,8 +215,9 @@ class GovernanceDomain(Domain):
         graphs = tuple(
             IndexOptions(**node["options"]) for node in found if isinstance(node, record_graph)
         )
+        tables = tuple(node["shows"] for node in found if isinstance(node, guide_table))
         if found:
-            self.views[page] = Views(indexes, graphs)
+            self.views[page] = Views(indexes, graphs, tables)
 
     def clear_doc(self, docname: str) -> None:
         for name in ("documents", "objects", "identities", "views", "own", "missing"):
@@ -264,7 +283,7 @@ class GovernanceDomain(Domain):
         read = set(self.env.config.source_suffix)
         unread = {
             path: SUFFIXES.get(suffix.lower())
-            for path, suffix in _files_below(str(self.env.srcdir))
+            for path, suffix in documents_below(str(self.env.srcdir))
             if suffix not in read
         }
         for path in identities(self.project, unread) if unread else ():
@@ -288,17 +307,21 @@ class GovernanceDomain(Domain):
             yield from self.documents[page].records
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
         for page in sorted(self.data["objects"]):
             for found in self.data["objects"][page]:
-                if found[0] not in seen:
-                    seen.add(found[0])
+                # Records of all kinds share their identifiers; parts of a guide have names by type.
+                key = (found[2] if found[2] in TYPES else "", found[0])
+                if key not in seen:
+                    seen.add(key)
                     yield found
 
     def resolve_xref(  # noqa: PLR0913 - Sphinx's signature
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: Element,
     ) -> nodes.reference | None:  # fmt: skip
+        if typ in TYPES and self.project.kinds.get(typ) is None:
+            return self._guide_reference(builder, fromdocname, typ, target, node, contnode)
         found = self._find(target, typ)
         return self._reference(builder, fromdocname, node, contnode, found) if found else None
 
@@ -315,6 +338,37 @@ class GovernanceDomain(Domain):
             (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
         ]
 
+    def guide_object(self, kind: str, name: str) -> GuideObject | None:
+        """Return the part of a guide of that type and name; of several the first page's."""
+        return self._guide_objects().get((kind, name))
+
+    def _guide_objects(self) -> dict[tuple[str, str], GuideObject]:
+        kept: tuple[str, Any] | None = getattr(self, "_kept_objects", None)
+        if kept is None or kept[0] != self.state:
+            found = [item for guide in self.corpus().guides for item in objects_of(guide)]
+            by_name = {(item.type, item.name): item for item in reversed(found)}
+            kept = self._kept_objects = self.state, by_name
+        objects: dict[tuple[str, str], GuideObject] = kept[1]
+        return objects
+
+    def _guide_reference(
+        self,
+        builder: Builder,
+        page: str,
+        kind: str,
+        name: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        found = self.guide_object(kind, name)
+        if found is None:
+            return None
+        if not node.get("refexplicit"):
+            contnode = nodes.inline(
+                found.title, found.title, classes=["xref", NAME, f"{NAME}-{kind}"]
+            )
+        return make_refnode(builder, page, found.page, found.anchor, contnode, found.title)
+
     def _find(self, target: str, kind: str) -> Record | None:
         """Return the record that a reference means; of several claimants the first."""
         own = self.project.kinds.get(kind)
@@ -325,7 +379,9 @@ class GovernanceDomain(Domain):
         """Return all that was collected, as rules, views and outputs take it; made once per state."""
         kept: tuple[str, Corpus] | None = getattr(self, "_kept", None)
         if kept is None or kept[0] != self.state:
-            kept = self._kept = self.state, self._corpus()
+            corpus = self._corpus()
+            corpus = self.surround(corpus) if self.surround else corpus
+            kept = self._kept = self.state, corpus
         return kept[1]
 
     @staticmethod
@@ -355,18 +411,6 @@ def _object(record: Record) -> tuple[str, str, str, str, str, int]:
     return record.id, name, record.kind, record.page, record.anchor, 1
 
 
-def _files_below(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield the documents of any markup below a folder, with their endings; not built or hidden ones."""
-    documents = {*SUFFIXES, *UNSUPPORTED}
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        inside = _posix(os.path.relpath(place, folder))
-        for name in names:
-            suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a Path for each file costs more than the walk
-            if suffix.lower() in documents:
-                yield name if inside == "." else f"{inside}/{name}", suffix
-
-
 def _posix(path: str | os.PathLike[str]) -> str:
     """Return a relative path with forward slashes."""
     return os.fspath(path).replace(os.sep, "/")
@@ -389,6 +433,8 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(GovernanceDomain)
     app.add_directive("record-index", RecordIndex)
     app.add_directive("record-graph", RecordGraph)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
     app.connect("config-inited", _register_kinds, priority=500)
     app.connect("builder-inited", _begin, priority=100)
 

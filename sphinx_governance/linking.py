@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_governance.model.guide_names import GuideObject
 from sphinx_governance.model.record import Record
 from sphinx_governance.views.links import status_class
 
@@ -32,6 +33,16 @@ class PageLinks:
         content = nodes.inline("", text)
         try:
             return record_reference(self._builder, self._page, content, record)
+        except NoUri:
+            return content
+
+    def to_guide(self, found: GuideObject | None, name: str) -> nodes.Node:
+        """Return a link to a part of the guide with its title, its name alone where there is none."""
+        if found is None:
+            return nodes.inline("", name)
+        content = nodes.inline("", found.title, classes=[f"gov-{found.type}"])
+        try:
+            return make_refnode(self._builder, self._page, found.page, found.anchor, content)
         except NoUri:
             return content
 

@@ -32,12 +32,18 @@ class record_drawing(nodes.General, nodes.Element):  # noqa: N801
     """A graph, drawn when it is written. Attributes: *code* in DOT, *options* of Graphviz, *alt*."""
 
 
-class guide_table(nodes.General, nodes.Element):  # noqa: N801
-    """A table of the guide. Attribute: *shows*, artifacts or scenarios."""
+class guide_table(Placeholder, nodes.General, nodes.Element):  # noqa: N801
+    """A table of the guide. Attributes: *shows*, artifacts or scenarios, and *page*."""
 
 
-class guide_owed(nodes.General, nodes.Element):  # noqa: N801
-    """What an answer or a scenario owes. Attributes: *required*, *suggested*, *choices*, *scenario*."""
+class guide_card(Placeholder, nodes.General, nodes.Element):  # noqa: N801
+    """What is known of an artifact or scenario. Attributes: *kind*, *name*, *page*."""
 
 
-PLACEHOLDERS = (record_header, record_index, record_graph, record_mention, guide_table, guide_owed)
+class guide_owed(Placeholder, nodes.General, nodes.Element):  # noqa: N801
+    """What an answer adds. Attributes: *tree*, *question*, *answer*, *page*."""
+
+
+PLACEHOLDERS = (
+    record_header, record_index, record_graph, record_mention, guide_table, guide_card, guide_owed,
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,12 +12,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_governance.domain import governance
 from sphinx_governance.drawing import draw_html, draw_latex
 from sphinx_governance.linking import PageLinks
+from sphinx_governance.model.guide_names import guide_references
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import (
     PLACEHOLDERS,
     Placeholder,
+    guide_card,
+    guide_owed,
+    guide_table,
     record_drawing,
     record_graph,
     record_header,
@@ -25,6 +30,8 @@ from sphinx_governance.placeholders import (
 )
 from sphinx_governance.quiet import no_collecting
 from sphinx_governance.views.graph import dot, edges, graph_nodes
+from sphinx_governance.views.guide import answer_nodes, artifact_nodes, scenario_nodes
+from sphinx_governance.views.guide_tables import guide_table_nodes
 from sphinx_governance.views.header import header_nodes
 from sphinx_governance.views.index import index_nodes
 from sphinx_governance.views.labels import _
@@ -58,6 +65,11 @@ class ShowRecords(SphinxPostTransform):
                 node.replace_self(graph_nodes(found, self._links(node["page"])))
             elif isinstance(node, record_mention):
                 self._mention(node)
+            elif isinstance(node, guide_table):
+                link = self._guide_links(node["page"])
+                node.replace_self(guide_table_nodes(self._corpus, node["shows"], link))
+            elif isinstance(node, guide_card | guide_owed):
+                self._guide_part(node)
 
     @property
     def _corpus(self) -> Corpus:
@@ -73,6 +85,37 @@ class ShowRecords(SphinxPostTransform):
             return
         record = records[node["position"]]
         node.replace_self(header_nodes(self._corpus, record, self._links(page), self._title))
+
+    def _guide_links(self, page: str) -> Callable[[str, str], nodes.Node]:
+        links = self._links(page)
+        return lambda kind, name: links.to_guide(self.domain.guide_object(kind, name), name)
+
+    def _guide_part(self, node: guide_card | guide_owed) -> None:
+        """Put what an artifact, a scenario or an answer comes to in its place."""
+        link = self._guide_links(node["page"])
+        if isinstance(node, guide_owed):
+            shown = answer_nodes(
+                self._corpus, node["tree"], (node["question"], node["answer"]), link
+            )
+        elif node["kind"] == "scenario":
+            shown = scenario_nodes(self._corpus, node["name"], link, self._explained(node))
+        else:
+            shown = artifact_nodes(self._corpus, node["name"], link, self._explained(node))
+        node.replace_self(shown)
+
+    def _explained(self, node: guide_card) -> list[nodes.Node]:
+        """Return links to the records and pages that refer to an artifact or scenario."""
+        links, own = self._links(node["page"]), node["page"]
+        found: list[nodes.Node] = []
+        for document in self._corpus.documents:
+            if document.page != own and (node["kind"], node["name"]) in guide_references(document):
+                records = document.records
+                found.append(
+                    links.to_record(records[0], f"{records[0].id} {records[0].title}".strip())
+                    if len(records) == 1
+                    else links.to_page(document.page, self._title(document.page))
+                )
+        return found
 
     def _title(self, page: str) -> str:
         title = self.env.titles.get(page)

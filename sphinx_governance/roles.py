@@ -45,3 +45,23 @@ class RecordRole(XRefRole):
         if not self._prefix or reference.number is None or not own or reference.slug:
             return target
         return identifier(self._prefix, self._width, reference.number, reference.suffix)
+
+
+class GuideRole(XRefRole):
+    """Refers to a part of a guide: ``:gov:artifact:`changelog```, ``:gov:question:`tree/bug```."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(warn_dangling=True, innernodeclass=nodes.inline)
+        self._kind = kind
+
+    def process_link(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        refnode: Element,
+        has_explicit_title: bool,  # noqa: ARG002
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Mark the reference as ours."""
+        refnode["refdomain"], refnode["reftype"] = NAME, self._kind
+        return title, target.strip()

@@ -64,11 +64,15 @@ def surroundings_of(
     root = repository_root(base)
     if root is None:
         note = "not compared: not in a git repository"
-        return replace(filled, tree=_walked(base)), (note,) if around.compare else ()
+        # Where nobody asked for a comparison, a folder without git is nothing to speak of.
+        asked = around.compare and (around.against or settings.against)
+        return replace(filled, tree=corpus.tree or _walked(base)), (note,) if asked else ()
     try:
         files = listing(root)
     except VcsError as error:
-        return replace(filled, tree=_walked(base)), (_sentence("git could not be asked", error),)
+        return replace(filled, tree=corpus.tree or _walked(base)), (
+            _sentence("git could not be asked", error),
+        )
     prefix = _relative(base, root)
     tree = Tree(files.tracked | files.untracked, prefix, tracked=True, whole=True)
     compared = _Comparison(root, base, files, tree, Project(settings=settings, kinds=corpus.kinds))

@@ -82,8 +82,16 @@ def load(target: Target, request: Request) -> Loaded:
                 ) from error
             return Loaded(corpus, target, base, project)
         from sphinx_governance.intake.bare import BareFolder, project_of_folder, read_folder
+        from sphinx_governance.vcs import tracked_files
 
-        folder = BareFolder(target.path, request.kind, request.everything, request.cached, progress)
+        folder = BareFolder(
+            target.path,
+            request.kind,
+            request.everything,
+            request.cached,
+            progress,
+            tracked=tracked_files,
+        )
         project = project_of_folder(target.path.resolve())
         return Loaded(read_folder(folder), target, target.path, project)
 

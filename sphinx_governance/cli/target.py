@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.config import TOML_NAME, find_settings
-from sphinx_governance.vcs import repository_root
+from sphinx_governance.intake.tree import project_root
 
 CONF_PLACES = ("docs/source", "docs", "doc/source", "doc", ".")
 """Where a repository's conf.py is looked for, in this order."""
@@ -26,7 +26,7 @@ class Target:
         """The folder that paths in reports are relative to."""
         if self.source is None:
             return self.path
-        return repository_root(self.source) or self.source
+        return project_root(self.source)
 
     @property
     def mode(self) -> str:

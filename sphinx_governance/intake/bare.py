@@ -21,6 +21,7 @@ from sphinx_governance.config import (
     load_project,
     read_toml,
 )
+from sphinx_governance.intake.beside import missing_files
 from sphinx_governance.intake.cache import OutlineCache
 from sphinx_governance.intake.gather import (
     document_of,
@@ -38,9 +39,11 @@ from sphinx_governance.intake.passages import (
     rows_of,
 )
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
+from sphinx_governance.intake.tree import Tracked, repository_root, tree_of
 from sphinx_governance.model.corpus import Corpus, Document, Keep, Trouble
 from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.record import Location
+from sphinx_governance.model.surroundings import Tree
 
 _IGNORED = frozenset(
     {"node_modules", "__pycache__", "venv", "env", "site-packages", "_build", "target"}
@@ -53,13 +56,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class BareFolder:
-    """A folder to read: *kind* is that of the records directly in it, *everything* reads other pages too."""
+    """A folder to read: *kind* is that of the records directly in it, *everything* reads other pages too.
+
+    *tracked* names the files of the repository around it; see :mod:`~.intake.tree`.
+    """
 
     root: Path
     kind: str = "adr"
     everything: bool = True
     cached: bool = True
     progress: Progress | None = None
+    tracked: Tracked | None = None
 
 
 @dataclass
@@ -91,9 +98,12 @@ def read_folder(folder: BareFolder) -> Corpus:
     documents += [Document(path=path) for path in sorted(set(contents) - set(wanted))]
     ordered = tuple(sorted(documents, key=lambda document: document.path))
     duplicates = project.settings.duplicates
+    around = repository_root(root) or root
     return Corpus(
         kinds=project.kinds,
         documents=ordered,
+        tree=tree_of(around, root, folder.tracked) if folder.everything else None,
+        missing=missing_files(project, around),
         problems=project.problems,
         troubles=(*troubles, *_left_out(files, project, folder.kind, base)),
         settings_path=project.path.name if project.path else "",
@@ -130,6 +140,7 @@ def corpus_of_texts(
         documents=tuple(
             document_of(outline, project, found.get(outline.path)) for outline in outlines
         ),
+        tree=Tree(frozenset(texts), whole=True),
         problems=project.problems,
         settings_path=TOML_NAME,
         severities=project.settings.rules,

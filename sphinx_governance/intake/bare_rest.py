@@ -60,6 +60,7 @@ def outline_from_rest(
     for transform in _REFERENCES:
         transform(document).apply()
     outline = outline_from_doctree(document, source, path=path, markup="rst", digest=digest)
+    outline = outline._replace(anchors=tuple(map(str, document.ids)))
     if patience.gave_up:
         message = "the paragraph is too long to be read for markup and links"
         trouble = Trouble("unreadable", message, patience.gave_up, 0, "part it in two")

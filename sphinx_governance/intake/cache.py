@@ -20,7 +20,7 @@ from sphinx_governance.intake.outline import (
 )
 from sphinx_governance.model.record import Span
 
-FORMAT = 3
+FORMAT = 4
 """Counts changes to what an Outline holds or how it is read; an older cache is not used."""
 
 
@@ -69,6 +69,8 @@ def _outline(row: list[Any], path: str) -> Outline:
         allows,
         troubles,
         counted,
+        anchors,
+        paths,
     ) = row
     return Outline(
         path,
@@ -90,6 +92,8 @@ def _outline(row: list[Any], path: str) -> Outline:
         tuple(Allow(*allow) for allow in allows),
         tuple(Trouble(*trouble) for trouble in troubles),
         counted,
+        tuple(anchors),
+        tuple(Mention(*path) for path in paths),
     )
 
 

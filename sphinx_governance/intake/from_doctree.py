@@ -15,8 +15,16 @@ from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.field_nodes import field_parts, field_texts, placed_label
-from sphinx_governance.intake.inline import Placer, front_matter_allows, mentions_in, read_allow
-from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes
+from sphinx_governance.intake.html import read_html
+from sphinx_governance.intake.inline import (
+    Placer,
+    front_matter_allows,
+    html_links,
+    mentions_in,
+    paths_in,
+    read_allow,
+)
+from sphinx_governance.intake.inline_doctree import SKIPPED, InlineNodes, is_made_up, is_refusal
 from sphinx_governance.intake.outline import (
     Allow,
     Block,
@@ -36,8 +44,6 @@ from sphinx_governance.model.text import squeeze
 
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
 _TITLES_ABOVE = 1
-_INFO = 1
-"""The level of docutils' messages that say nothing is wrong."""
 
 
 class HeadNode(NamedTuple):
@@ -85,6 +91,7 @@ def read_doctree(
         allows=tuple(walker.allows),
         troubles=troubles,
         counted=len(walker.blocks),
+        paths=tuple(paths_in(walker.blocks)),
     )
     return outline, walker.head
 
@@ -151,7 +158,7 @@ class _Walker:
         if isinstance(node, nodes.docinfo | nodes.field_list) and self._in_header():
             self._header_fields(node)
             return
-        if isinstance(node, SKIPPED) or _is_made_up(node):
+        if isinstance(node, SKIPPED) or is_made_up(node):
             self._skip(node)
             return
         for types, read in self._readers:
@@ -292,12 +299,21 @@ class _Walker:
         self._kind, self._cell = outer
 
     def _code(self, node: nodes.Element) -> None:
+        if isinstance(node, nodes.raw):
+            self._html(node)
         if isinstance(node, nodes.raw) and node.astext().lstrip().startswith("<!--"):
             self._note_allow(node.astext().strip().removeprefix("<!--").split("-->", 1)[0], node)
             return
         line, text = node.line or self._line, node.astext()
         runs = () if isinstance(node, nodes.raw) else (Run(text, "code", "", line),)
         self._add(Block("code", line, line + text.count("\n"), len(self.headings) - 1, runs))
+
+    def _html(self, node: nodes.raw) -> None:
+        """Note the links of raw HTML in Markdown; in reST it is for one builder, as it is."""
+        if self.markup == "md" and node.get("format") == "html":
+            first, text = node.line or self._line, node.astext()
+            placer = Placer(self.lines, first, first + text.count("\n"))
+            self.links += html_links(read_html(text).links, placer)
 
     def _text(self, node: nodes.TextElement) -> None:
         first = self._row or node.line or self._line
@@ -349,12 +365,13 @@ class _Walker:
 
         A link's address, an include that is not followed, or a list of contents fills a section.
         """
-        if _is_refusal(node) or "refuri" in node or _is_made_up(node):
+        if is_refusal(node) or "refuri" in node or is_made_up(node):
             self._fill()
 
     def _runs(self, node: nodes.Element, placer: Placer | None = None) -> tuple[Run, ...]:
         reader = InlineNodes(
-            placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines))
+            placer or Placer(self.lines, max((node.line or self._line) - 2, 1), len(self.lines)),
+            html=self.markup == "md",
         )
         reader.read(node.children, "")
         self.links += reader.links
@@ -378,15 +395,3 @@ class _Walker:
 def _is_delimiter(lines: list[str], index: int) -> bool:
     """Return whether a line, counted from 0, parts the head of a Markdown table from its rows."""
     return 0 < index < len(lines) and not lines[index].strip("|:- \t>")
-
-
-def _is_refusal(node: nodes.Element) -> bool:
-    """Return whether a node is a message in the place of what stands there and could not be read."""
-    if not isinstance(node, nodes.system_message) or node.get("level", 0) <= _INFO:
-        return False
-    return "[myst.header]" not in node.astext()
-
-
-def _is_made_up(node: nodes.Element) -> bool:
-    """Return whether a node repeats what stands elsewhere: a list of the page's contents."""
-    return isinstance(node, nodes.topic) and "contents" in node["classes"]

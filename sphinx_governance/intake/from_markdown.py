@@ -5,9 +5,9 @@ Read as CommonMark with GitHub's tables, and MyST's directives, roles and commen
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cache
-from html.parser import HTMLParser
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -16,7 +16,18 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from sphinx_governance.intake.inline import Placer, front_matter_allows, mentions_in, read_allow
+from sphinx_governance.intake.anchors import Slugger, github_slug
+from sphinx_governance.intake.html import read_html
+from sphinx_governance.intake.inline import (
+    Definitions,
+    Placer,
+    front_matter_allows,
+    html_links,
+    mentions_in,
+    paths_in,
+    read_allow,
+)
+from sphinx_governance.intake.inline_markdown import InlineTokens
 from sphinx_governance.intake.outline import (
     Allow,
     Block,
@@ -30,18 +41,21 @@ from sphinx_governance.intake.outline import (
     fill_headings,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block, read_options
-from sphinx_governance.intake.split import split_role
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_STYLES = {"strong_open": "strong", "em_open": "emphasis"}
 _OPAQUE = frozenset(
     "code code-block code-cell eval-rst graphviz literalinclude math mermaid raw toctree".split()
 )
 """Directives whose content is not Markdown prose."""
+_OWN_ANCHOR = re.compile(r"\s*\{\s*#(?P<name>[^\s{}]+)[^{}]*\}\s*$")
+"""What some makers of sites take for a heading's own anchor."""
+_PATIENCE = 2_000_000_000
+"""The sum of the squares of the lengths of a document's blocks of HTML that are read for links:
+Python's parser needs the square for tags that do not end. The worst ones take three seconds."""
 _DEPTH = 4
 """Levels of directives inside directives that are followed."""
 
@@ -89,8 +103,10 @@ def outline_from_markdown(
         links=tuple(walker.links),
         mentions=tuple(mentions_in(walker.blocks)),
         allows=tuple(walker.allows),
-        troubles=tuple(troubles),
+        troubles=(*troubles, *walker.troubles),
         counted=len(walker.blocks),
+        anchors=tuple(dict.fromkeys(walker.anchors)),
+        paths=tuple(paths_in(walker.blocks)),
     )
 
 
@@ -105,6 +121,8 @@ class _Walker:
     directives: list[Directive] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     allows: list[Allow] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
     filled: set[int] = field(default_factory=set)
     _pending: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
     _containers: list[str] = field(default_factory=list)
@@ -112,6 +130,12 @@ class _Walker:
     _beside: tuple[int, int] = (0, 0)
     _tables: int = 0
     _lists: int = 0
+    _patience: int = _PATIENCE
+    _slugger: Slugger = field(default_factory=Slugger)
+
+    @cached_property
+    def _definitions(self) -> Definitions:
+        return Definitions(self.lines)
 
     def filled_headings(self) -> tuple[Heading, ...]:
         """Return the headings, each with what is known of the text under it."""
@@ -137,6 +161,8 @@ class _Walker:
         elif kind == "myst_line_comment":
             for offset, line in enumerate(token.content.split("\n")):
                 self._comment(line.strip("% "), span.first + offset)
+        elif kind == "myst_target":
+            self.anchors.append(token.content)
         elif kind == "hr":
             self.filled.add(len(self.headings) - 1)
         else:
@@ -180,32 +206,55 @@ class _Walker:
 
     def _heading(self, token: Token, level: int, markup: str, span: _Span) -> None:
         runs = self._runs(token, span)
-        text = squeeze("".join(run.text for run in runs if run.style != "image"))
+        written = "".join(run.text for run in runs if run.style != "image")
+        self._name(written)
+        text = squeeze(written)
         column = next((run.column for run in runs if run.column), 1)
         self._settle(span.first, span.first if markup.startswith("#") else span.last)
         self.headings.append(Heading(text, level + span.level, span.first, column))
 
+    def _name(self, heading: str) -> None:
+        """Give a heading its anchor, and the one that its author wrote behind it: ``{#name}``."""
+        self.anchors.append(self._slugger.slug(heading))
+        if own := _OWN_ANCHOR.search(heading):
+            self.anchors += [own["name"], github_slug(heading[: own.start()])]
+
     def _runs(self, token: Token, span: _Span) -> tuple[Run, ...]:
         column = self._beside[1] if self._cell and self._beside[0] == span.first else 0
         placer = Placer(self.lines, span.first, max(span.last, span.first), column)
-        reader = _Inline(placer)
+        reader = InlineTokens(placer, self._definitions)
         reader.read(token.children or [])
         self._beside = placer.end
         self.links += reader.links
+        self.anchors += reader.anchors
         return tuple(reader.runs)
 
     def _plain(self, token: Token, span: _Span) -> None:
         content = token.content.strip()
+        if token.type == "html_block":
+            self._html(content, span)
         if token.type == "html_block" and content.startswith("<!--"):
             self._comment(content.removeprefix("<!--").split("-->")[0], span.first)
             return
-        if token.type == "html_block":
-            anchors = _Html(span.first)
-            anchors.feed(content)
-            self.links += anchors.links
         kind = "html" if token.type == "html_block" else "code"
         runs = (Run(token.content, "code", "", span.first),) if kind == "code" else ()
         self._add(Block(kind, span.first, span.last, len(self.headings) - 1, runs))
+
+    def _html(self, content: str, span: _Span) -> None:
+        left = self._patience - len(content) ** 2
+        if left < 0:
+            if not self.troubles:
+                message = "the HTML is too long to be read for links and anchors"
+                trouble = Trouble("unreadable", message, span.first, 0, "part it in two")
+                self.troubles.append(trouble)
+            return
+        self._patience = left
+        html = read_html(content)
+        placer = Placer(self.lines, span.first, span.last)
+        self.links += html_links(html.links, placer)
+        self.anchors += html.anchors
+        for heading in html.headings:
+            self._name(heading)
 
     def _fence(self, token: Token, span: _Span) -> None:
         name, _, argument = token.info.strip().partition(" ")
@@ -282,91 +331,6 @@ def _options(body: list[tuple[int, str]]) -> tuple[tuple[Entry, ...], int]:
 
 
 def _plain_text(title: str) -> str:
-    reader = _Inline(Placer([title], 1, 1))
+    reader = InlineTokens(Placer([title], 1, 1))
     reader.read(_parser().parseInline(title)[0].children or [])
     return squeeze("".join(run.text for run in reader.runs))
-
-
-class _Inline:
-    """Turns inline tokens into runs and links."""
-
-    def __init__(self, placer: Placer) -> None:
-        self.runs: list[Run] = []
-        self.links: list[Link] = []
-        self._placer = placer
-        self._styles = [""]
-        self._open: list[tuple[str, list[str], int, int]] = []
-
-    def read(self, tokens: list[Token]) -> None:
-        """Read all tokens of one block."""
-        for token in tokens:
-            self._token(token)
-
-    def _token(self, token: Token) -> None:
-        kind = token.type
-        if kind in {"softbreak", "hardbreak"}:
-            self._text("\n", self._styles[-1])
-        elif kind in _STYLES:
-            self._styles.append(_STYLES[kind])
-        elif kind in {"strong_close", "em_close"}:
-            self._styles.pop()
-        elif kind == "link_open":
-            self._open.append((str(token.attrs.get("href", "")), [], 0, 0))
-        elif kind == "link_close" and self._open:
-            self._close_link()
-        elif kind == "image":
-            self._image(token)
-        elif kind == "myst_role":
-            self._role(token)
-        elif kind == "html_inline":
-            return
-        elif token.content:
-            self._text(token.content, "code" if kind == "code_inline" else self._styles[-1])
-
-    def _text(self, text: str, style: str) -> None:
-        line, column = self._placer.place(text)
-        if self._open:
-            href, parts, first, start = self._open[-1]
-            parts.append(text)
-            self._open[-1] = (href, parts, first or line, start or column)
-        else:
-            self.runs.append(Run(text, style, "", line, column))
-
-    def _close_link(self) -> None:
-        href, parts, line, column = self._open.pop()
-        text = "".join(parts)
-        if not line:
-            line, column = self._placer.place(href)
-        self.runs.append(Run(text, "link", href, line, column))
-        self.links.append(Link("link", squeeze(text), href, line, column))
-
-    def _image(self, token: Token) -> None:
-        source = str(token.attrs.get("src", ""))
-        line, column = self._placer.place(source)
-        if not self._open:
-            self.runs.append(Run(token.content, "image", source, line, column))
-        self.links.append(Link("image", squeeze(token.content), source, line, column))
-
-    def _role(self, token: Token) -> None:
-        name, content = str(token.meta["name"]), token.content
-        line, column = self._placer.place(content)
-        text, target = split_role(content)
-        self.runs.append(Run(text, "role", target, line, column))
-        self.links.append(Link(name, text, target, line, column))
-
-
-class _Html(HTMLParser):
-    """Collects the links of a block of HTML."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__()
-        self.links: list[Link] = []
-        self._first = line
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep the target of ``<a href>`` and ``<img src>``."""
-        values = dict(attrs)
-        target = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
-        if target:
-            kind = "link" if tag == "a" else "image"
-            self.links.append(Link(kind, "", target, self._first + self.getpos()[0] - 1, 0))

@@ -39,8 +39,14 @@ def document_of(
         page=page,
         records=records_of(Sheet(placed, project.kinds, identity, page)),
         links=tuple(
-            Link(kind, text, target, Location(where, line, column))
-            for kind, text, target, line, column in outline.links
+            Link(
+                link.kind,
+                link.text,
+                link.target,
+                Location(where, link.line, link.column),
+                Location(where, link.to_line, link.to_column) if link.to_column else None,
+            )
+            for link in outline.links
         ),
         mentions=tuple(
             Mention(text, Location(where, line, column)) for text, line, column in outline.mentions
@@ -54,6 +60,10 @@ def document_of(
             for trouble in outline.troubles
         ),
         blocks=outline.counted,
+        anchors=frozenset(outline.anchors),
+        paths=tuple(
+            Mention(text, Location(where, line, column)) for text, line, column in outline.paths
+        ),
     )
 
 

@@ -61,6 +61,7 @@ class GuideReader:
         """Return the guide; each block gets *name* and *anchor*, answers also *tree* and *question*."""
         artifacts, scenarios, trees = [], [], []
         for block in document.findall(guide_block):
+            block["page"] = self.page
             above = _around(block)
             if block["directive"] in {"question", "answer"}:
                 self._place(block, above)
@@ -162,7 +163,7 @@ class GuideReader:
         answers = [item for item in block.findall(guide_block) if _is_answer_of(item, block)]
         own = _Names(answers)
         return Question(
-            id=block["name"], text=squeeze(block["title"]), at=self._at(block), anchor=block["anchor"],
+            id=block["name"], text=_shown(block), at=self._at(block), anchor=block["anchor"],
             answers=tuple(self._answer(item, block, own, names) for item in answers),
         )  # fmt: skip
 
@@ -183,7 +184,7 @@ class GuideReader:
         block["anchor"] = f"{question['anchor']}-{block['name']}"
         found = read_range(written) if written else None
         return Answer(
-            id=block["name"], label=squeeze(block["title"]) or written, at=self._at(block), range=found,
+            id=block["name"], label=_shown(block) or written, at=self._at(block), range=found,
             wrong_range=written if written and found is None else "", scenario=options.first("scenario"),
             goto=goto, requires=options.named("requires"), suggests=options.named("suggests"),
             ends=options.has("end"),
@@ -344,6 +345,12 @@ def _is_answer_of(block: guide_block, question: guide_block) -> bool:
 
 def _parent(block: guide_block, answer: guide_block) -> bool:
     return block["directive"] == "question" and _around(block) is answer
+
+
+def _shown(block: guide_block) -> str:
+    """Return a block's title without its markup."""
+    title = next((child for child in block.children if isinstance(child, nodes.inline)), None)
+    return squeeze(title.astext()) if title is not None else ""
 
 
 def _summary(block: guide_block) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from urllib.parse import unquote
 
-from sphinx_governance.intake.outline import Allow, Block, Mention, Run
+from sphinx_governance.intake.outline import Allow, Block, Link, Mention, Run
 from sphinx_governance.model.text import squeeze
 
 MENTION = re.compile(
@@ -19,7 +20,12 @@ _ADDRESS = re.compile(
 )
 """What follows the text of a Markdown link: its address, or the label of one that stands elsewhere."""
 
+_PATH = re.compile(r"(?:\.{0,2}/)?[\w.@+-]+(?:/[\w.@+-]+)+/?(?=$|::|:\d|#L\d)")
+"""Code that may be a path of the repository; it may name a line or a function in the file."""
+
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]]+)\]:\s*<?(?P<target>[^\s<>]+)")
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 _ALLOW = re.compile(
     r"^governance:\s*allow\s+(?P<rules>[\w*-]+(?:\s*,\s*[\w*-]+)*)(?:\s*(?:—|–|--|-|:)\s*(?P<reason>\S.*))?$",
@@ -40,6 +46,22 @@ def front_matter_allows(lines: Sequence[str]) -> Iterator[Allow]:
     for number, line in enumerate(lines, start=1):
         if line.startswith("#") and (found := read_allow(line.lstrip("# "))):
             yield from (Allow(rule, found[1], number, number, number + 1) for rule in found[0])
+
+
+class Definitions:
+    """The addresses that a Markdown document gives apart from its links, looked for once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Address, decoded → line and column of the first definition that has it."""
+        found: dict[str, tuple[int, int]] = {}
+        for number, line in enumerate(self._lines, start=1):
+            if match := _DEFINITION.match(line):
+                found.setdefault(unquote(match["target"]), (number, match.start("target") + 1))
+        return found
 
 
 class Placer:
@@ -71,6 +93,26 @@ class Placer:
         """The line, and the column (from 0) after the text that was placed last."""
         return self._line, self._column
 
+    def target(self, href: str, definitions: Definitions | None = None) -> tuple[int, int]:
+        """Return where the address of the Markdown link is written whose text was placed last."""
+        line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
+        match = _ADDRESS.match(line, self._column)
+        if match and match["target"]:
+            same = unquote(match["target"]) == unquote(href)
+            return (self._line, match.start("target") + 1) if same else (0, 0)
+        if match is None or definitions is None:
+            return 0, 0
+        return definitions.places.get(unquote(href), (0, 0))
+
+    def bracketed(self, target: str) -> tuple[int, int]:
+        """Return where a target is written in angle brackets, behind the text that was placed last."""
+        for line in range(self._line, min(self._line + 2, self._last + 1)):
+            start = self._column if line == self._line else 0
+            found = self._lines[line - 1].find(f"<{target}>", start)
+            if found >= 0:
+                return line, found + 2
+        return 0, 0
+
     def address(self, text: str) -> str:
         """Return the address of the Markdown link whose *text* was placed last, "" where there is none."""
         line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
@@ -84,6 +126,18 @@ class Placer:
         for line in self._lines:
             if match := _DEFINITION.match(line):
                 yield squeeze(match["label"]).casefold(), unquote(match["target"])
+
+
+def is_external(target: str) -> bool:
+    """Return whether a target is a URL, or an address of another kind."""
+    return target.startswith("//") or bool(_SCHEME.match(target))
+
+
+def html_links(found: Iterable[tuple[str, str]], placer: Placer) -> Iterator[Link]:
+    """Yield the links of raw HTML: placed at their targets, they have no text of their own."""
+    for kind, target in found:
+        line, column = placer.place(target)
+        yield Link(kind, "", target, line, column, *((line, column) if column else (0, 0)))
 
 
 def mentions_in(blocks: Iterable[Block]) -> Iterator[Mention]:
@@ -101,3 +155,13 @@ def _in_run(run: Run) -> Iterator[Mention]:
         for match in MENTION.finditer(line_text):
             start = run.column + match.start() if offset == 0 and run.column else 0
             yield Mention(match.group().replace("‑", "-"), run.line + offset, start)
+
+
+def paths_in(blocks: Iterable[Block]) -> Iterator[Mention]:
+    """Yield the code in running text that looks like a path: it has a slash, and no blank or pattern."""
+    for block in blocks:
+        if block.kind in {"code", "comment"}:
+            continue
+        for run in block.runs:
+            if run.style == "code" and "/" in run.text and (match := _PATH.match(run.text)):
+                yield Mention(match.group(), run.line, run.column)

@@ -98,13 +98,18 @@ class Directive(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link or reference as written; *kind* is link, image, or the role's name."""
+    """A link or reference as written; *kind* is link, image, name, or the role's name.
+
+    *to_line* and *to_column* are where its target is written, 0 where that is not known.
+    """
 
     kind: str
     text: str
     target: str
     line: int
     column: int
+    to_line: int = 0
+    to_column: int = 0
 
 
 class Mention(NamedTuple):
@@ -136,7 +141,10 @@ class Trouble(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """One document. *entries* maps a header's format to its entries, *lines* counts source lines."""
+    """One document. *entries* maps a header's format to its entries, *lines* counts source lines.
+
+    *anchors* are those that GitHub shows it with, *paths* the code in its text that looks like a path.
+    """
 
     path: str
     markup: str
@@ -151,6 +159,8 @@ class Outline(NamedTuple):
     allows: tuple[Allow, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     counted: int = 0
+    anchors: tuple[str, ...] = ()
+    paths: tuple[Mention, ...] = ()
 
     def header_entries(self, form: str) -> tuple[Entry, ...]:
         """Return the entries of one header format."""

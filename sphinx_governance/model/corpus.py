@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
+from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
@@ -40,12 +41,16 @@ Keep = Callable[[str, Callable[[], Clusters]], Clusters]
 
 
 class Link(NamedTuple):
-    """A link or role as written: *kind* is link, image, or the role's name."""
+    """A link or role as written: *kind* is link, image, name, or the role's name.
+
+    *to* is where its target is written, None where that is not known.
+    """
 
     kind: str
     text: str
     target: str
     at: Location
+    to: Location | None = None
 
 
 class Mention(NamedTuple):
@@ -78,7 +83,8 @@ class Document:
     """One document that was examined. *blocks* counts its blocks of text.
 
     *anchors* are those that GitHub gives it; only filled for what GitHub shows
-    (bare folders, README and the like).
+    (bare folders, README and the like). *paths* is the code in its text that looks
+    like a path.
     """
 
     path: str
@@ -90,6 +96,8 @@ class Document:
     troubles: tuple[Trouble, ...] = ()
     blocks: int = 0
     anchors: frozenset[str] = frozenset()
+    guide: Guide | None = None
+    paths: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +121,8 @@ class Corpus:
     baseline: Baseline = field(default_factory=Baseline)
     beside: tuple[Document, ...] = ()
     """The documents outside the source folder that the settings list: README, CONTRIBUTING …"""
+    missing: tuple[str, ...] = ()
+    """The files that the settings list by name, and that are not there."""
     tree: Tree | None = None
     today: date | None = None
     base: Base | None = None
@@ -150,15 +160,41 @@ class Corpus:
         return tuple(sorted(found, key=_order))
 
     @cached_property
+    def guides(self) -> tuple[Guide, ...]:
+        """The guides of all documents, by path."""
+        return tuple(document.guide for document in self.documents if document.guide)
+
+    @cached_property
+    def artifacts(self) -> Mapping[str, Artifact]:
+        """Id → the first artifact of that id."""
+        return _first_by_id(item for guide in self.guides for item in guide.artifacts)
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """Id → the first scenario of that id."""
+        return _first_by_id(item for guide in self.guides for item in guide.scenarios)
+
+    @cached_property
+    def trees(self) -> Mapping[str, DecisionTree]:
+        """Id → the first decision tree of that id."""
+        return _first_by_id(item for guide in self.guides for item in guide.trees)
+
+    @cached_property
+    def read(self) -> tuple[Document, ...]:
+        """Every document that was read: the project's, and those beside them."""
+        return (*self.documents, *self.beside)
+
+    @cached_property
     def examined(self) -> Mapping[str, int]:
         """What was looked at: counts of documents, records, references, mentions and blocks of text."""
         relations = sum(len(record.relations) for record in self.records)
         return {
-            "documents": len(self.documents),
+            "documents": len(self.read),
             "records": len(self.records),
-            "references": relations + sum(len(document.links) for document in self.documents),
-            "mentions": sum(len(document.mentions) for document in self.documents),
-            "blocks": sum(document.blocks for document in self.documents),
+            "references": relations + sum(len(document.links) for document in self.read),
+            "mentions": sum(len(document.mentions) for document in self.read),
+            "blocks": sum(document.blocks for document in self.read),
+            "trees": sum(len(guide.trees) for guide in self.guides),
         }
 
     def spec(self, record: Record) -> RecordKind:
@@ -238,6 +274,9 @@ class Corpus:
         folder = posixpath.dirname(beside)
         base = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
         plain = posixpath.normpath(base)
+        if plain.startswith("../") and self.tree:
+            # From a document beside the source folder back into it.
+            plain = posixpath.relpath(f"/{self.tree.place(plain)}", f"/{self.tree.prefix}")
         tried = (f"{plain}{ending}" for ending in _ENDINGS)
         return next((self._by_path[name] for name in tried if name in self._by_path), ())
 
@@ -309,23 +348,26 @@ class Corpus:
         return {
             # By identity: the hash of a record is that of all it holds.
             document.path: tuple(
-                {id(record): record for record in self._references(document)}.values()
+                {id(record): record for record, _, _ in self.references(document)}.values()
             )
             for document in self.documents
         }
 
-    def _references(self, document: Document) -> Iterator[Record]:
+    def references(self, document: Document) -> Iterator[tuple[Record, Location, int]]:
+        """Yield the records that a document refers to, each with place and length of the reference."""
         for mention in document.mentions:
             reference = read_reference(mention.text)
             if reference.prefix in self.prefixes:
-                yield from self.find(reference, prefix="")
+                for record in self.find(reference, prefix=""):
+                    yield record, mention.at, len(mention.text)
         for link in document.links:
             own = link.kind.rpartition(":")[2]
             kind = None if link.kind == _IETF else self.kinds.get(own)
             if kind is not None or own in _REFERRING:
                 reference = read_reference(link.target, link.target.split("#", 1)[0])
                 prefix = kind.prefix if kind else ""
-                yield from self.find(reference, prefix=prefix, beside=document.path)
+                for record in self.find(reference, prefix=prefix, beside=document.path):
+                    yield record, link.at, len(link.text)
 
     @cached_property
     def _referring(self) -> Mapping[str, tuple[str, ...]]:
@@ -357,6 +399,22 @@ class Corpus:
     def neighbours(self, record: Record) -> tuple[tuple[str, Record], ...]:
         """Return a record's relations in both directions: what it has to the other, and the other."""
         return self._neighbours.get(record.id, ())
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_I = TypeVar("_I", bound=_Identified)
+
+
+def _first_by_id(items: Iterable[_I]) -> dict[str, _I]:
+    """Return id → the first item that has it, in the order of the items."""
+    found: dict[str, _I] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found
 
 
 def _first_line(record: Record) -> int:

@@ -30,6 +30,9 @@ class Edge(NamedTuple):
 
 Pair = tuple[int, int]
 
+_ELSEWHERE = "moved"
+"""The status of a record that is told elsewhere: it may hold."""
+
 
 def edges(corpus: Corpus, name: str) -> dict[Pair, Edge]:
     """Return the relations *name* between two records: (place of source, of target) → edge.
@@ -59,6 +62,15 @@ def took_effect(corpus: Corpus, record: Record) -> bool:
     if record.status is None:
         return True
     return corpus.phase(record) == "in-force" or record.status_name in _ONCE_VALID
+
+
+def is_over(corpus: Corpus, record: Record) -> bool:
+    """Return whether a record is over for good: no move leads back to the living."""
+    lifecycle = corpus.spec(record).lifecycle
+    state = lifecycle.state(record.status_name)
+    if state is None or state.phase != "closed" or state.name == _ELSEWHERE:
+        return False
+    return all(lifecycle.phase(move) == "closed" for move in state.moves)
 
 
 def successors(corpus: Corpus) -> dict[int, list[int]]:

@@ -23,6 +23,9 @@ _SECTIONS = {
 }
 """What is compared of a record → the headings, folded, under which it stands."""
 
+_NO_BLOCKS = frozenset({"directive", "front-matter", "header-block"})
+"""Forms of a header that are no blocks of text, so that none need be left out."""
+
 _SHORT = 8
 """Words from which the section of a record is compared: a decision may be one sentence."""
 
@@ -57,6 +60,8 @@ def _left_out(corpus: Corpus) -> Mapping[str, list[tuple[int, int]]]:
                 lines[document.path].append((allow.first, allow.last))
         for record in document.records:
             for entry in record.fields:
+                if entry.form in _NO_BLOCKS:
+                    continue
                 first = entry.label_at.line or entry.at.line
                 lines[entry.at.path].append((first, max(first, entry.at.line)))
     return lines

@@ -143,10 +143,15 @@ def examined_line(outcome: Outcome) -> str:
     names = {
         "documents": "page",
         "records": "record",
+        "trees": "decision tree",
         "references": "reference",
         "blocks": "text block",
     }
-    parts = [count(outcome.examined.get(key, 0), noun) for key, noun in names.items()]
+    parts = [
+        count(number, noun)
+        for key, noun in names.items()
+        if (number := outcome.examined.get(key, 0)) or key != "trees"
+    ]
     time = f" in {outcome.seconds:.1f} s" if outcome.seconds is not None else ""
     return f"Examined {', '.join(parts)}{time}."
 

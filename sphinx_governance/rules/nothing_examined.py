@@ -1,9 +1,10 @@
-"""Records were to be checked, and there are none.
+"""Records or files were to be checked, and are not there.
 
 What it does
 ------------
 Reports a run that found no record, where the command line named a folder or the
-settings say where records are. A project that simply has none is no finding.
+settings say where records are. A project that simply has none is no finding. Reports
+also a file that the setting ``files`` names and that is not there.
 
 Why it matters
 --------------
@@ -35,6 +36,7 @@ Name the folder that holds the records, or say in the settings where they are.
 Options
 -------
 ``kinds.KIND.folders`` are names of folders, ``kinds.KIND.sources`` patterns of paths.
+``files`` lists the documents beside the source folder; a pattern among them may match none.
 """
 
 from __future__ import annotations
@@ -55,13 +57,17 @@ _NAMED = 5
 
 
 def check(corpus: Corpus) -> Iterator[Found]:
-    """Yield a finding where there should be records and are none."""
+    """Yield a finding where there should be records or a file and are none."""
+    settings = Location(corpus.settings_path or ".")
+    for name in corpus.missing:
+        shown = shorten(printable(name), 200)
+        yield Found(f"the setting files names {shown!r}, which is not there", settings)
     if corpus.expected and not corpus.records:
         folders = listed(sorted({folder for kind in corpus.kinds for folder in kind.folders}))
         use = f"put records in a folder named {folders}, or " if folders else ""
         yield Found(
             f"no record was found: {_examined(corpus)}",
-            Location(corpus.settings_path or "."),
+            settings,
             f"{use}set kinds.KIND.sources to their paths",
         )
 

@@ -63,7 +63,7 @@ from collections.abc import Iterator
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.fields import phrase
 from sphinx_governance.model.finding import Found, Severity
-from sphinx_governance.model.graph import Edge, edges, successors
+from sphinx_governance.model.graph import Edge, edges, is_over, successors
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.text import listed
 
@@ -71,7 +71,6 @@ FAMILY = "relations"
 SEVERITY = Severity.WARNING
 
 _RELATIONS = ("depends-on", "implements", "amends")
-_ELSEWHERE = "moved"
 
 
 def check(corpus: Corpus) -> Iterator[Found]:
@@ -81,18 +80,9 @@ def check(corpus: Corpus) -> Iterator[Found]:
         for (source, target), edge in edges(corpus, name).items():
             next_ones = after.get(target, [])
             holds = corpus.phase(edge.source) in {"live", "in-force"}
-            if holds and _is_dead(corpus, edge.target) and source not in next_ones:
+            if holds and is_over(corpus, edge.target) and source not in next_ones:
                 named = listed((corpus.records[place].id for place in next_ones), "and")
                 yield _found(name, edge, named)
-
-
-def _is_dead(corpus: Corpus, record: Record) -> bool:
-    """Return whether a record is over for good: no move leads back to the living."""
-    lifecycle = corpus.spec(record).lifecycle
-    state = lifecycle.state(record.status_name)
-    if state is None or state.phase != "closed" or state.name == _ELSEWHERE:
-        return False
-    return all(lifecycle.phase(move) == "closed" for move in state.moves)
 
 
 def _found(name: str, edge: Edge, successor: str) -> Found:

@@ -55,7 +55,7 @@ SEVERITY = Severity.ERROR
 
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for everything that could not be read."""
-    of_documents = (trouble for document in corpus.documents for trouble in document.troubles)
+    of_documents = (trouble for document in corpus.read for trouble in document.troubles)
     for trouble in (*corpus.troubles, *of_documents):
         message = shorten(printable(trouble.message), 400)
         yield Found(message, trouble.at, shorten(printable(trouble.hint), 400))

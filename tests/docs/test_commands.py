@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ SHOWN = [
 
 def sphinx_project(folder: Path) -> Path:
     (folder / "docs").mkdir(parents=True)
-    (folder / ".git").mkdir()
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
     (folder / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
     (folder / "docs" / "index.rst").write_text(INDEX, encoding="utf-8")
     return folder

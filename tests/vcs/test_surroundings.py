@@ -219,7 +219,9 @@ def test_outside_a_repository(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "b.txt").write_text("b")
     corpus, notes = around(tmp_path, Around(today=date(2026, 1, 1)))
-    assert notes == ("not compared: not in a git repository",)
+    assert notes == ()
+    asked = Around(today=date(2026, 1, 1), against="main")
+    assert around(tmp_path, asked)[1] == ("not compared: not in a git repository",)
     assert corpus.tree is not None
     assert corpus.tree.files == {"0001-a.md", "sub/b.txt"}
     assert not corpus.tree.tracked
