@@ -206,6 +206,30 @@ def test_fix_shows_and_mends_what_is_safe(repository: Path) -> None:
     assert git(repository, "status", "--porcelain") == " M 0001-use-x.md\n"
 
 
+def test_a_diff_keeps_the_spaces_of_its_lines(repository: Path) -> None:
+    (repository / "0001-use-x.md").write_text(
+        "# 1. Use X\n\n  *  Status:  Acepted\n\n## Context\n\nX.\n"
+    )
+    assert (
+        "-  *  Status:  Acepted\n+  *  Status:  Accepted\n \n ## Context\n"
+        in call("check", repository, "--diff").out
+    )
+
+
+def test_services_get_paths_from_the_root_of_the_repository(tmp_path: Path, cache: Path) -> None:
+    root = write_files(tmp_path, {"docs/adr/0001-use-x.md": BAD})
+    git(root, "init", "-q", "-b", "main")
+    folder = root / "docs" / "adr"
+    call(
+        "check", folder, "--format", "github", "-o", tmp_path / "a.sarif", "-o", tmp_path / "a.json"
+    )
+    ran = call("check", folder, "--format", "github")
+    assert "file=docs/adr/0001-use-x.md," in ran.out
+    assert '"uri": "docs/adr/0001-use-x.md"' in (tmp_path / "a.sarif").read_text()
+    assert '"path": "0001-use-x.md"' in (tmp_path / "a.json").read_text()
+    assert "\n0001-use-x.md:7" in "\n" + call("check", folder).out
+
+
 def test_fix_leaves_uncommitted_changes_alone(repository: Path) -> None:
     file = repository / "0001-use-x.md"
     file.write_text(BAD + "\nMore.\n")

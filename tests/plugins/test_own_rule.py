@@ -28,7 +28,7 @@ def install(files: Mapping[str, str], folder: Path) -> Path:
         (folder / path).write_text(text, encoding="utf-8")
     target = folder / "site"
     source = folder / next(iter(files)).split("/")[0]
-    arguments = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--target", target]
+    arguments = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", f"--target={target}"]
     subprocess.run(
         [sys.executable, "-m", "pip", "install", *arguments, source],
         env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}, check=True, timeout=120,
