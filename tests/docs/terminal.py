@@ -79,15 +79,22 @@ def shown(arguments: Sequence[str], folder: Path, env: Mapping[str, str] | None 
 
 def repository(folder: Path) -> Path:
     """Make a folder the clone of a repository: all that is in it is on the upstream's branch ``main``."""
-    names = {
-        f"GIT_{who}_{what}": "a@example.org"
-        for who in ("AUTHOR", "COMMITTER")
-        for what in ("NAME", "EMAIL")
-    }
-    for line in (
-        "init -q -b main", "add .", "commit -q --allow-empty -m first", "update-ref refs/remotes/origin/main HEAD",
+    git(
+        folder,
+        "init -q -b main",
+        "add .",
+        "commit -q --allow-empty -m first",
+        "update-ref refs/remotes/origin/main HEAD",
         "symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/main",
-    ):  # fmt: skip
-        env = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull}
-        subprocess.run(["git", *line.split()], cwd=folder, env=env, check=True)
+    )
     return folder
+
+
+def git(folder: Path, *commands: str) -> None:
+    """Run commands of git, without the settings of whoever runs the tests."""
+    who = "-c user.name=Ana -c user.email=ana@example.org"
+    for command in commands:
+        subprocess.run(
+            ["git", *who.split(), *command.split()],
+            cwd=folder, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}, check=True,
+        )  # fmt: skip
