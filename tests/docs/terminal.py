@@ -27,7 +27,8 @@ def steps(block: Block) -> list[tuple[list[str], str]]:
 def plain(text: str) -> str:
     """Return output without what differs from run to run."""
     text = re.sub(r"merge base [0-9a-f]{7,}", "merge base 0000000", text)
-    return re.sub(r"in \d+\.\d s", "in 0.0 s", text).strip("\n")
+    text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip("\n")
 
 
 def replay(

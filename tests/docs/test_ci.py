@@ -107,7 +107,7 @@ def hooks_shown() -> list[dict[str, Any]]:
 
 def ran_hook(hook: dict[str, Any], folder: Path) -> Ran:
     """Run a hook as pre-commit does: its entry, then its arguments."""
-    program, *words = [*shlex.split(hook["entry"]), *hook["args"]]
+    program, *words = shlex.split(hook["entry"]) + list(hook["args"])
     assert program == PROGRAM
     return run(*words, cwd=folder)
 

@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_governance.cli.main import commands
 
-from .terminal import PROGRAM, answers, replay, steps
+from .terminal import PROGRAM, answers, replay, repository, steps
 from .tools import README, ROOT, SOURCE, all_blocks, blocks_of, pages
 
 SITE = "https://sphinx-governance.readthedocs.io/en/latest/"
@@ -40,6 +40,12 @@ def sphinx_project(folder: Path) -> Path:
 def test_tutorial_goes_as_it_says(tmp_path: Path) -> None:
     folder = sphinx_project(tmp_path / "shop")
     assert replay(blocks_of(SOURCE / "tutorial" / "first-record.md"), folder) == 6
+
+
+def test_adoption_goes_as_it_says(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "archive", tmp_path / "docs" / "adr")
+    blocks = blocks_of(SOURCE / "howto" / "adopt.rst")
+    assert replay(blocks, repository(tmp_path), writes={".toml"}) == 8
 
 
 def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:
