@@ -202,7 +202,7 @@ def _run(
     rule: Rule, setting: RuleSetting, corpus: Corpus, allowed: Mapping[str, Sequence[Allow]]
 ) -> Iterator[Finding]:
     seen: Counter[tuple[str, str]] = Counter()
-    for found in sorted(rule.check(corpus), key=lambda item: (item.at, item.message)):
+    for found in sorted(_checked(rule, corpus), key=lambda item: (item.at, item.message)):
         allows = allowed.get(found.at.path, ())
         if any(
             allow.rule in {rule.name, "*"} and allow.first <= found.at.line <= allow.last
@@ -219,6 +219,14 @@ def _run(
                 rule.name, severity, found.message, found.at, found.hint, found.length, found.related,
                 mark, found.fix,
             )  # fmt: skip
+
+
+def _checked(rule: Rule, corpus: Corpus) -> Iterator[Found]:
+    try:
+        yield from rule.check(corpus)
+    except Exception as error:
+        error.add_note(f"It was raised by the rule {rule.name}, in {rule.origin}.")
+        raise
 
 
 def _allowed(corpus: Corpus) -> dict[str, list[Allow]]:

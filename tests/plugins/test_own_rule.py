@@ -205,6 +205,15 @@ def test_a_rule_that_cannot_be_used_is_wrong_use(
         assert "Traceback" not in ran.out + ran.err
 
 
+def test_a_rule_that_fails_is_named(records: Path, tmp_path: Path) -> None:
+    text = GOOD.replace("    for record in", "    raise LookupError('lost')\n    for record in")
+    env = beside(install(other("short", text), tmp_path / "other"))
+    ran = run("check", "adr", cwd=records, env={**env, "TMPDIR": str(tmp_path)})
+    assert ran.status == 3
+    assert "LookupError: lost\nIt was raised by the rule short, in other.short.\n" in ran.err
+    assert "Traceback" not in ran.err
+
+
 def test_the_page_shows_what_is_said(records: Path, tmp_path: Path) -> None:
     target = install(PACKAGE, tmp_path / "acme")
     (target / "acme_rules" / "title_long.py").unlink()
