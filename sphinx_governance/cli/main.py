@@ -77,7 +77,11 @@ def _report_crash(error: Exception) -> int:
         file.write(
             f"sphinx-governance {__version__}, Python {sys.version}\n{sys.argv}\n\n{details}"
         )
-    click.echo(f"Internal error: {type(error).__name__}: {error}", err=True)
+    for line in (
+        f"Internal error: {type(error).__name__}: {error}",
+        *getattr(error, "__notes__", ()),
+    ):
+        click.echo(line, err=True)
     click.echo(f"Please report it with {file.name} (it holds the traceback).", err=True)
     click.echo("https://github.com/sphinx-governance/sphinx-governance/issues", err=True)
     return 3
