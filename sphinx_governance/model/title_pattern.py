@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +32,7 @@ _CATEGORIES = {
     "CATEGORY_NOT_WORD": re.compile(r"\W"),
 }
 
-Places = Set[int]
+Places = AbstractSet[int]
 
 
 class TitlePatternError(Exception):
