@@ -41,7 +41,8 @@ class Item:
     """One thing that a pull request owes, or may need.
 
     :param by: who ticked it: ``diff``, ``person``, or "".
-    :param said: a person's reason why it is not applicable, or why it is waived.
+    :param said: a person's reason why it is not applicable.
+    :param waiver: the reason why it is waived.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Item:
     state: str = "open"
     by: str = ""
     said: str = ""
+    waiver: str = ""
     evidence: tuple[Evidence, ...] = ()
     scenarios: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -68,16 +70,15 @@ class Item:
         """Return the item as waived, where there is a reason and it is not done."""
         if not reason or self.state == "ticked":
             return self
-        return replace(self, state="waived", said=reason)
+        return replace(self, state="waived", waiver=reason)
 
     def left(self, ticked: bool, not_applicable: str) -> Item:
         """Return the item with what a person left at it."""
-        said = self.said or not_applicable
         if ticked:
-            return replace(self, state="ticked", by="person", said=said)
+            return replace(self, state="ticked", by="person", said=not_applicable)
         if not_applicable and self.state in {"open", "manual"}:
-            return replace(self, state="not-applicable", said=said)
-        return replace(self, said=said)
+            return replace(self, state="not-applicable", said=not_applicable)
+        return replace(self, said=not_applicable)
 
 
 def items_of(
