@@ -14,6 +14,7 @@ from sphinx_governance import __version__
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
 
@@ -37,7 +38,7 @@ def commands() -> None:
     """
 
 
-for _command in (ask, check, list_, show):
+for _command in (ask, check, github, list_, show):
     commands.add_command(_command)
 
 
