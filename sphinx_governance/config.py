@@ -187,6 +187,14 @@ class Settings:
         'baseline = "docs/baseline.toml"',
         "",
     )
+    templates: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.text(key),
+        str,
+        "A folder of templates that replace ours (``pull-request.md.j2``, ``scenario.md.j2``), relative to "
+        "the settings file.",
+        'templates = "docs/templates"',
+        "",
+    )
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),
         lambda: True,

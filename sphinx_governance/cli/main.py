@@ -17,6 +17,7 @@ from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
+from sphinx_governance.cli.templates import templates
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 90}
 
@@ -38,7 +39,7 @@ def commands() -> None:
     """
 
 
-for _command in (ask, check, github, list_, show):
+for _command in (ask, check, github, list_, show, templates):
     commands.add_command(_command)
 
 

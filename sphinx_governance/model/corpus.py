@@ -110,6 +110,8 @@ class Corpus:
     troubles: tuple[Trouble, ...] = ()
     settings_path: str = ""
     project: str = ""
+    base_url: str = ""
+    """Where the pages are published, "" where the project does not say."""
     expected: bool = False
     """Whether the settings or the command line say that records must be here."""
     listed: frozenset[str] | None = None
