@@ -104,6 +104,14 @@ def _read_duplicates(reader: TableReader, key: str) -> Duplicates:
     return found
 
 
+def _read_url(reader: TableReader, key: str) -> str:
+    value = reader.text(key)
+    if value and not value.startswith(("https://", "http://")):
+        reader.note(key, "expected an address that begins with https://")
+        return ""
+    return value
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one project. In TOML a name has hyphens, in conf.py it begins with ``governance_``."""
@@ -186,6 +194,14 @@ class Settings:
         "The file of findings accepted at adoption, relative to the settings file.",
         'baseline = "docs/baseline.toml"',
         "",
+    )
+    source_url: str = _setting(  # type: ignore[assignment]
+        _read_url,
+        str,
+        "Where a file of the repository is seen; ``{path}`` stands for its path. With it, the paths that "
+        "records govern are links.",
+        'source-url = "https://github.com/o/r/blob/main/{path}"',
+        "env",
     )
     templates: str = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.text(key),
