@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -58,7 +59,10 @@ class GuideReader:
     troubles: list[Trouble] = field(default_factory=list)
 
     def read(self, document: nodes.document) -> Guide:
-        """Return the guide; each block gets *name* and *anchor*, answers also *tree* and *question*."""
+        """Return the guide; each block gets *name* and *anchor*.
+
+        Questions and answers also get *index*, their place in the tree or question; answers *tree* and *question*.
+        """
         artifacts, scenarios, trees = [], [], []
         for block in document.findall(guide_block):
             block["page"] = self.page
@@ -66,11 +70,8 @@ class GuideReader:
             if block["directive"] in {"question", "answer"}:
                 self._place(block, above)
             elif above is not None:
-                self._tell(
-                    block,
-                    f"{block['directive']!r} stands inside {above['directive']!r}",
-                    "move it out",
-                )
+                message = f"{block['directive']!r} stands inside {above['directive']!r}"
+                self._tell(block, message, "move it out")
             if block["directive"] == "artifact":
                 artifacts.append(self._artifact(block))
             elif block["directive"] == "scenario":
@@ -103,7 +104,7 @@ class GuideReader:
         name = self._named(block, "artifact")
         return Artifact(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
-            anchor=block["anchor"], paths=paths, evidence=evidence, record=record,
+            anchor=block["anchor"], paths=paths, paths_at=options.places("paths"), evidence=evidence, record=record,
             statuses=options.items("status"), when=options.text("when"), later=options.has("after-merge"),
             summary=_summary(block),
         )  # fmt: skip
@@ -126,8 +127,8 @@ class GuideReader:
             if entry.label == "when-title":
                 yield from self._pattern(entry)
             else:
-                for item in split_list(entry.value):
-                    yield Trigger(entry.label, item, self._of(entry))
+                for item, at in options.parts(entry):
+                    yield Trigger(entry.label, item, at)
 
     def _unless(self, options: _Options) -> Iterator[Trigger]:
         for trigger in self._triggers(options, ("unless", "unless-label")):
@@ -135,8 +136,10 @@ class GuideReader:
 
     def _pattern(self, entry: Entry) -> Iterator[Trigger]:
         try:
-            re.compile(entry.value)
-        except re.error as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what Python may read otherwise one day
+                re.compile(entry.value)
+        except (re.error, OverflowError, RecursionError) as error:
             message = f"{entry.value!r} is no regular expression: {error}"
             self.troubles.append(
                 Trouble(message, self._of(entry), "see docs.python.org/library/re")
@@ -148,7 +151,8 @@ class GuideReader:
         options, name = self._options(block), self._named(block, "tree")
         asked = [item for item in block.findall(guide_block) if item["directive"] == "question"]
         names = _Names(asked)
-        questions = [self._question(item, name, names) for item in asked if _tree_of(item) is block]
+        asked = [item for item in asked if _tree_of(item) is block]
+        questions = [self._question(item, name, names) for item in _counted(asked)]
         return DecisionTree(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
             anchor=block["anchor"], questions=tuple(questions),
@@ -158,13 +162,15 @@ class GuideReader:
 
     def _question(self, block: guide_block, tree: str, names: _Names) -> Question:
         self._options(block)
+        if not _shown(block):
+            self._tell(block, "'question' asks nothing", "write the question behind its name")
         block["name"], block["tree"] = names.of(block), tree
         block["anchor"] = f"tree-{tree}-{block['name']}"
         answers = [item for item in block.findall(guide_block) if _is_answer_of(item, block)]
         own = _Names(answers)
         return Question(
             id=block["name"], text=_shown(block), at=self._at(block), anchor=block["anchor"],
-            answers=tuple(self._answer(item, block, own, names) for item in answers),
+            answers=tuple(self._answer(item, block, own, names) for item in _counted(answers)),
         )  # fmt: skip
 
     def _answer(
@@ -183,9 +189,12 @@ class GuideReader:
         )
         block["anchor"] = f"{question['anchor']}-{block['name']}"
         found = read_range(written) if written else None
+        if not (_shown(block) or written):
+            self._tell(block, "'answer' says nothing", "write the answer behind its name")
         return Answer(
             id=block["name"], label=_shown(block) or written, at=self._at(block), range=found,
-            wrong_range=written if written and found is None else "", scenario=options.first("scenario"),
+            wrong_range=written if written and found is None else "",
+            range_at=options.place_of("range"), scenario=options.first("scenario"),
             goto=goto, requires=options.named("requires"), suggests=options.named("suggests"),
             ends=options.has("end"),
         )  # fmt: skip
@@ -269,8 +278,23 @@ class _Options:
         entry = self.entry(name)
         return squeeze(entry.value) if entry else ""
 
+    def place_of(self, name: str) -> Location | None:
+        entry = self.entry(name)
+        return self.place(entry) if entry else None
+
     def items(self, name: str) -> tuple[str, ...]:
-        return tuple(item for entry in self.all(name) for item in split_list(entry.value))
+        return tuple(item for entry in self.all(name) for item, _ in self.parts(entry))
+
+    def places(self, name: str) -> tuple[Location, ...]:
+        return tuple(at for entry in self.all(name) for _, at in self.parts(entry))
+
+    def parts(self, entry: Entry) -> Iterator[tuple[str, Location]]:
+        """Yield the items of a list, and where each of them stands."""
+        offset = 0
+        for item in split_list(entry.value):
+            offset = max(entry.value.find(item, offset), 0)
+            yield item, self._within(entry, offset)
+            offset += len(item)
 
     def named(self, name: str) -> tuple[Named, ...]:
         return tuple(named for entry in self.all(name) for named in self._parted(entry, ","))
@@ -286,11 +310,17 @@ class _Options:
         for part in entry.value.split(sign):
             name = part.strip()
             if name:
-                start = offset + part.index(name)
-                at = self.place(entry)
-                column = at.column + start if at.column and len(entry.spans) <= 1 else at.column
-                yield Named(name, at._replace(column=column))
+                yield Named(name, self._within(entry, offset + part.index(name)))
             offset += len(part) + len(sign)
+
+    def _within(self, entry: Entry, offset: int) -> Location:
+        """Return where the part of a value stands that begins at *offset*."""
+        at = self.place(entry)
+        span = next((span for span in reversed(entry.spans) if span.offset <= offset), None)
+        if span is None:
+            return at._replace(column=at.column + offset) if at.column else at
+        column = span.column + offset - span.offset if span.column else 0
+        return Location(at.path, span.line, column)
 
 
 class _Names:
@@ -314,6 +344,13 @@ class _Names:
 
     def of(self, block: guide_block) -> str:
         return self._names[id(block)]
+
+
+def _counted(blocks: list[guide_block]) -> list[guide_block]:
+    """Give blocks their places: their names may stand there twice."""
+    for index, block in enumerate(blocks):
+        block["index"] = index
+    return blocks
 
 
 def _written_id(block: guide_block) -> str:
