@@ -61,7 +61,8 @@ class GuideReader:
     def read(self, document: nodes.document) -> Guide:
         """Return the guide; each block gets *name* and *anchor*.
 
-        Questions and answers also get *index*, their place in the tree or question; answers *tree* and *question*.
+        Questions and answers also get *index*, their place in what they stand in, and *tree*;
+        answers *question*.
         """
         artifacts, scenarios, trees = [], [], []
         for block in document.findall(guide_block):
@@ -104,8 +105,9 @@ class GuideReader:
         name = self._named(block, "artifact")
         return Artifact(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
-            anchor=block["anchor"], paths=paths, paths_at=options.places("paths"), evidence=evidence, record=record,
-            statuses=options.items("status"), when=options.text("when"), later=options.has("after-merge"),
+            anchor=block["anchor"], paths=paths, paths_at=options.places("paths"),
+            evidence=evidence, record=record, statuses=options.items("status"),
+            when=options.text("when"), later=options.has("after-merge"),
             summary=_summary(block),
         )  # fmt: skip
 

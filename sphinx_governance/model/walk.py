@@ -66,7 +66,9 @@ def _answered(question: Question, said: Mapping[str, str]) -> Answer:
         raise WrongAnswerError(f"the question {question.id!r} is not answered", question)
     answer = question.answer(said[question.id])
     if answer is None:
-        known = listed((item.range.text if item.range else item.id for item in question.answers), "and")
+        known = listed(
+            (item.range.text if item.range else item.id for item in question.answers), "and"
+        )
         message = f"{question.id!r} has no answer {said[question.id]!r}; there are {known}"
         raise WrongAnswerError(message, question)
     return answer

@@ -35,11 +35,8 @@ def show_guide(document: nodes.document, guide: Guide) -> None:
     for block in list(document.findall(guide_block)):
         if block["directive"] in _NESTED:
             continue  # shown with its tree
-        if block["directive"] == "decision-tree":
-            shown = _tree(block, next(trees))
-        else:
-            shown = _named(block, guide)
-        block.replace_self(shown)
+        is_tree = block["directive"] == "decision-tree"
+        block.replace_self(_tree(block, next(trees)) if is_tree else _named(block, guide))
     for block in list(document.findall(guide_block)):
         block.replace_self(_body(block))  # one that stands alone, which is a finding
 

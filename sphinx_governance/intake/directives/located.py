@@ -95,7 +95,7 @@ class LocatedDirective(Directive):
 
     def _outer_indent(self) -> int:
         """Return how far the directive itself is indented: of the lines inside another, docutils cuts that."""
-        whole = self.state_machine.input_lines
+        whole: Any = self.state_machine.input_lines
         while whole.parent is not None:
             whole = whole.parent
         written = whole.data[self.lineno - 1] if self.lineno <= len(whole) else ""
