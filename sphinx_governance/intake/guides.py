@@ -12,13 +12,13 @@ from docutils import nodes
 from sphinx_governance.intake.directives.guide import PARTS, guide_block
 from sphinx_governance.intake.outline import Entry
 from sphinx_governance.model.corpus import Trouble
+from sphinx_governance.model.example import read_example
 from sphinx_governance.model.guide import (
     EVIDENCE,
     TRIGGERS,
     Answer,
     Artifact,
     DecisionTree,
-    Example,
     Guide,
     Named,
     Question,
@@ -42,7 +42,6 @@ OPTIONS = {
 _REPEATED = frozenset({*TRIGGERS, "unless", "unless-label", "one-of", "example", "examples"})
 _FLAGS = frozenset({"after-merge", "flowchart", "end"})
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_EXAMPLE = re.compile(r"(?P<answers>.*?)\s*(?:→|->|=>)\s*(?P<outcome>.*)", re.DOTALL)
 _LONG = 48
 
 
@@ -158,7 +157,7 @@ class GuideReader:
         return DecisionTree(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
             anchor=block["anchor"], questions=tuple(questions),
-            examples=tuple(self._example(entry) for entry in options.all("example")),
+            examples=tuple(read_example(entry.value, self._of(entry)) for entry in options.all("example")),
             summary=_summary(block),
         )  # fmt: skip
 
@@ -200,18 +199,6 @@ class GuideReader:
             goto=goto, requires=options.named("requires"), suggests=options.named("suggests"),
             ends=options.has("end"),
         )  # fmt: skip
-
-    def _example(self, entry: Entry) -> Example:
-        match, at = _EXAMPLE.fullmatch(entry.value), self._of(entry)
-        if not match:
-            return Example(
-                entry.value, (), (), at, "an example is written: bug=no, size=300 → changelog"
-            )
-        said = [item.partition("=") for item in split_list(match["answers"])]
-        wrong = next((name for name, sign, value in said if not (sign and value.strip())), None)
-        problem = f"{wrong!r} is no answer: write question=answer" if wrong else ""
-        answers = tuple((name.strip(), value.strip()) for name, _, value in said)
-        return Example(entry.value, answers, tuple(split_list(match["outcome"])), at, problem)
 
     def _options(self, block: guide_block) -> _Options:
         """Return a block's options; one that it does not have, or has twice, is told."""
