@@ -153,7 +153,7 @@ class GuideReader:
         asked = [item for item in block.findall(guide_block) if item["directive"] == "question"]
         names = _Names(asked)
         asked = [item for item in asked if _tree_of(item) is block]
-        questions = [self._question(item, name, names) for item in _counted(asked)]
+        questions = [self._question(item, block, names) for item in _counted(asked)]
         return DecisionTree(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
             anchor=block["anchor"], questions=tuple(questions),
@@ -161,12 +161,12 @@ class GuideReader:
             summary=_summary(block),
         )  # fmt: skip
 
-    def _question(self, block: guide_block, tree: str, names: _Names) -> Question:
+    def _question(self, block: guide_block, tree: guide_block, names: _Names) -> Question:
         self._options(block)
         if not _shown(block):
             self._tell(block, "'question' asks nothing", "write the question behind its name")
-        block["name"], block["tree"] = names.of(block), tree
-        block["anchor"] = f"tree-{tree}-{block['name']}"
+        block["name"], block["tree"] = names.of(block), tree["name"]
+        block["anchor"] = f"{tree['anchor']}-{block['name']}"
         answers = [item for item in block.findall(guide_block) if _is_answer_of(item, block)]
         own = _Names(answers)
         return Question(
@@ -217,6 +217,8 @@ class GuideReader:
                 self._tell(
                     block, f"the option {entry.label!r} is empty", "fill it, or take it out", entry
                 )
+            elif entry.label == "id" and not _ID.fullmatch(squeeze(entry.value)):
+                self._tell(block, f"{entry.value!r} is no id", _better(entry.value), entry)
             seen.add(entry.label)
         return _Options(entries, self._of)
 
@@ -224,9 +226,8 @@ class GuideReader:
         """Return a block's id, which is its argument."""
         written = squeeze(block["title"])
         if not _ID.fullmatch(written):
-            better = slugify(written)[:_LONG] or "an-id"
             message = f"{written!r} is no id" if written else f"{block['directive']!r} has no id"
-            self._tell(block, message, f"lower-case letters, digits and hyphens: {better}")
+            self._tell(block, message, _better(written))
             written = written or f"line-{block['line']}"
         block["name"] = written
         block["anchor"] = f"{prefix}-{slugify(written) or block['line']}"
@@ -343,7 +344,13 @@ def _counted(blocks: list[guide_block]) -> list[guide_block]:
 
 
 def _written_id(block: guide_block) -> str:
-    return next((squeeze(entry[1]) for entry in block["entries"] if entry[0] == "id"), "")
+    """Return the id that somebody wrote; of one that is none what can be made of it."""
+    written = next((squeeze(entry[1]) for entry in block["entries"] if entry[0] == "id"), "")
+    return written if _ID.fullmatch(written) else slugify(written)
+
+
+def _better(written: str) -> str:
+    return f"lower-case letters, digits and hyphens: {slugify(written)[:_LONG] or 'an-id'}"
 
 
 def _around(block: guide_block) -> guide_block | None:
