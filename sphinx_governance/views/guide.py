@@ -31,15 +31,12 @@ _NESTED = frozenset({"question", "answer"})
 
 def show_guide(document: nodes.document, guide: Guide) -> None:
     """Put standard nodes in the place of a document's blocks."""
-    trees = {tree.id: tree for tree in guide.trees}
+    trees = iter(guide.trees)  # in the order of their blocks: an id may stand there twice
     for block in list(document.findall(guide_block)):
         if block["directive"] in _NESTED:
             continue  # shown with its tree
-        if block["directive"] == "decision-tree":
-            shown = _tree(block, trees[block["name"]])
-        else:
-            shown = _named(block, guide)
-        block.replace_self(shown)
+        is_tree = block["directive"] == "decision-tree"
+        block.replace_self(_tree(block, next(trees)) if is_tree else _named(block, guide))
     for block in list(document.findall(guide_block)):
         block.replace_self(_body(block))  # one that stands alone, which is a finding
 
@@ -86,24 +83,20 @@ def _named(block: guide_block, guide: Guide) -> list[nodes.Node]:
 def _tree(block: guide_block, tree: DecisionTree) -> list[nodes.Node]:
     asked = [child for child in block.findall(guide_block) if child["directive"] == "question"]
     top = [child for child in asked if child.parent is block]
-    questions = {question.id: question for question in tree.questions}
     listed = nodes.bullet_list(
-        "", *(_question(item, tree, questions) for item in top), classes=["governance-questions"]
+        "", *(_question(item, tree) for item in top), classes=["governance-questions"]
     )
     shown = [_heading(block, tree.title), *_body(block), *([listed] if top else [])]
     return _anchored(block, *shown, classes=["governance-tree"])
 
 
-def _question(
-    block: guide_block, tree: DecisionTree, questions: dict[str, Question]
-) -> nodes.list_item:
-    question = questions[block["name"]]
-    answers = {answer.id: answer for answer in question.answers}
+def _question(block: guide_block, tree: DecisionTree) -> nodes.list_item:
+    question = tree.questions[block["index"]]
     below = [child for child in block.findall(guide_block) if child.parent is block]
     listed = nodes.bullet_list(
         "",
         *(
-            _answer(item, answers[item["name"]], tree, questions)
+            _answer(item, question.answers[item["index"]], tree)
             for item in below
             if item["directive"] == "answer"
         ),
@@ -115,9 +108,7 @@ def _question(
     )
 
 
-def _answer(
-    block: guide_block, answer: Answer, tree: DecisionTree, questions: dict[str, Question]
-) -> nodes.list_item:
+def _answer(block: guide_block, answer: Answer, tree: DecisionTree) -> nodes.list_item:
     nested = [
         child
         for child in block.findall(guide_block)
@@ -128,7 +119,7 @@ def _answer(
         guide_owed(tree=tree.id, question=block["question"], answer=answer.id, page=block["page"])
     )
     if nested:
-        items = (_question(item, tree, questions) for item in nested)
+        items = (_question(item, tree) for item in nested)
         parts.append(nodes.bullet_list("", *items, classes=["governance-questions"]))
     elif (following := tree.after(answer)) is not None:
         parts.append(_next(following))
