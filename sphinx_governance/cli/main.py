@@ -12,9 +12,11 @@ import click
 
 from sphinx_governance import __version__
 from sphinx_governance.cli.check import check
+from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
+from sphinx_governance.cli.why import why
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 90}
 
@@ -32,10 +34,12 @@ def commands() -> None:
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
+      sphinx-governance why src/db.py      the decisions that govern a file
+      sphinx-governance checklist          what a pull request owes
     """
 
 
-for _command in (check, list_, show):
+for _command in (check, checklist, list_, show, why):
     commands.add_command(_command)
 
 
