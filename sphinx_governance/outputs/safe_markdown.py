@@ -68,7 +68,8 @@ def unescape(markdown: str) -> str:
 
 def code(text: str, width: int = WIDTH) -> str:
     """Return a text as code, whatever backticks are in it; signs that are not seen are written out."""
-    shown = shorten("".join(map(_visible, text[: width + 1])), width) or " "
+    # Comments are how items are found again: none may seem to stand in a name.
+    shown = shorten(visible(text[: width + 1]), width).replace("<!--", f"<{_JOINER}!--") or " "
     fence = "`" * (1 + max((len(run) for run in _BACKTICKS.findall(shown)), default=0))
     space = " " if "`" in {shown[0], shown[-1]} else ""
     return f"{fence}{space}{shown}{space}{fence}"

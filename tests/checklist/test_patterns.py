@@ -14,7 +14,9 @@ from sphinx_governance.model.title_pattern import LONGEST, TitlePatternError, ti
 
 _PART = st.text("ab.-", min_size=1, max_size=3).filter(lambda part: part.strip("."))
 _PATH = st.lists(_PART, min_size=1, max_size=4).map("/".join)
-_PIECE = st.sampled_from(["a", "b", ".", "*", "**", "?", "/", "[ab]", "\\*", "a/", "/**/", "!", " "])
+_PIECE = st.sampled_from(
+    ["a", "b", ".", "*", "**", "?", "/", "[ab]", "\\*", "a/", "/**/", "!", " "]
+)
 _PATTERN = st.lists(_PIECE, min_size=1, max_size=6).map("".join)
 
 
