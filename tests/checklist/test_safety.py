@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from sphinx_governance.model.checklist import PullRequest, RecordChange, checklist_of
 from sphinx_governance.model.surroundings import Change
@@ -18,6 +18,9 @@ from sphinx_governance.outputs.checklist_markdown import checklist_as_markdown, 
 from sphinx_governance.outputs.safe_markdown import code, escape, link, plain, unescape
 
 from .tools import artifact, record, registry, scenario
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OURS = "https://example.org/guide.html"
