@@ -81,11 +81,10 @@ def _escaped(match: re.Match[bytes]) -> bytes:
     return _SIGNS.get(sign, match[1])
 
 
-def changes_from_git(
-    place: Path, base: str | None, head: str
-) -> tuple[tuple[Change, ...], Path, str]:
-    """Return what *head* changed since it left *base*, the repository's root, and the base's name.
+def changes_from_git(place: Path, base: str | None, head: str) -> tuple[Change, ...]:
+    """Return what *head* changed since it left *base*.
 
+    :param base: a ref; None for the upstream's default branch.
     :raises UsageProblem: there is no repository or no such ref.
     """
     from sphinx_governance.vcs import VcsError, changes_between, default_base, repository_root
@@ -105,4 +104,4 @@ def changes_from_git(
     except VcsError as error:
         hint = error.note.hint.replace("--against", "--base")
         raise UsageProblem(error.note.message, hint) from error
-    return tuple(Change(item.status, item.path, item.old) for item in found), root, ref
+    return tuple(Change(item.status, item.path, item.old) for item in found)

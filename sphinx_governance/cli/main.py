@@ -13,11 +13,13 @@ import click
 from sphinx_governance import __version__
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
+from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
 from sphinx_governance.cli.templates import templates
+from sphinx_governance.cli.why import why
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 90}
 
@@ -36,10 +38,12 @@ def commands() -> None:
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
       sphinx-governance ask                what a contribution owes, by question and answer
+      sphinx-governance why src/db.py      the decisions that govern a file
+      sphinx-governance checklist          what a pull request owes
     """
 
 
-for _command in (ask, check, github, list_, show, templates):
+for _command in (ask, check, checklist, github, list_, show, templates, why):
     commands.add_command(_command)
 
 

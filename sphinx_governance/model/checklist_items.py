@@ -165,7 +165,7 @@ class _Maker:
 
     def _shown(self, artifact: Artifact | None) -> tuple[tuple[Evidence, ...], bool]:
         """Return what in the diff shows an artifact, and whether that is enough."""
-        if artifact is None or artifact.evidence == "manual":
+        if artifact is None or _is_manual(artifact):
             return (), False
         if artifact.id not in self._known:
             judged = list(self._judged(artifact))
@@ -213,4 +213,7 @@ class _Maker:
 
 
 def _is_manual(artifact: Artifact | None) -> bool:
-    return artifact is None or artifact.evidence == "manual"
+    """Return whether no diff can show an artifact: it says so, or does not say where it lives."""
+    if artifact is None or artifact.evidence == "manual":
+        return True
+    return not artifact.paths and not artifact.record

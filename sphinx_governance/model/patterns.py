@@ -61,7 +61,9 @@ class Paths:
         parts = _plain_parts(pattern)
         if any(part not in self._joined for part in parts):
             return ()
-        candidates = [path for path in self.paths if all(part in path for part in parts)]
+        candidates = self.paths
+        for part in parts:
+            candidates = [path for path in candidates if part in path]
         return _spec_matches([pattern], candidates) if candidates else ()
 
 

@@ -46,7 +46,10 @@ def title_matches(pattern: str, title: str) -> bool:
     """
     tree, flags = _parsed(pattern)
     text = title[:LONGEST]
-    return bool(_Run(text).sequence(tree, set(range(len(text) + 1)), flags))
+    try:
+        return bool(_Run(text).sequence(tree, set(range(len(text) + 1)), flags))
+    except RecursionError as error:
+        raise TitlePatternError("its groups are nested too deeply") from error
 
 
 @lru_cache(maxsize=1024)

@@ -57,11 +57,11 @@ def read_ticks(markdown: str) -> Mapping[str, Tick]:
         match = _ITEM.match(line)
         if match is None:
             continue
-        written, end, after = match["rest"].partition(_END)
+        after = match["rest"].rpartition(_END)[2]
         following = _following(lines[number + 1 :])
-        said = " ".join((match["before"], after if end else written, following))
+        said = " ".join((match["before"], after, following))
         reason = _NOT_APPLICABLE.search(said)
-        by_person = match["tick"] != " " and _AUTO not in match["rest"]
+        by_person = match["tick"] != " " and not match["rest"].startswith(_AUTO)
         ticks[match["id"]] = Tick(
             by_person, plain(unescape(reason["reason"]), _SAID) if reason else ""
         )

@@ -13,7 +13,10 @@ import unicodedata
 from sphinx_governance.model.text import shorten, squeeze
 
 _JOINER = "\u2060"
-_MARKUP = re.compile(r"[\\`*_{}\[\]()#+~|!$^=]")
+_MARKUP = re.compile(r"[\\`*_\[\]~|$]")
+_AT_THE_START = re.compile(r"^(\d*)([-+=#.)])")
+"""What makes a list, a heading or a rule of a line that begins with it."""
+
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINKED = re.compile(
     r"""
@@ -42,12 +45,11 @@ def escape(text: str, width: int = WIDTH) -> str:
     """Return a text as Markdown that shows it and does nothing else.
 
     >>> escape("[a](b) <b>")
-    '\\\\[a\\\\]\\\\(b\\\\) &lt;b&gt;'
+    '\\\\[a\\\\](b) &lt;b&gt;'
     """
     broken = _LINKED.sub(_with_joiner, plain(text, width))
     marked = _MARKUP.sub(r"\\\g<0>", re.sub("[&<>]", lambda sign: _ENTITIES[sign[0]], broken))
-    # A line that begins with one of these would be a list, a quotation or a rule.
-    return re.sub(r"^(\d*)([-.)])", r"\1\\\2", marked)
+    return _AT_THE_START.sub(r"\1\\\2", marked)
 
 
 def _with_joiner(match: re.Match[str]) -> str:
@@ -66,7 +68,8 @@ def unescape(markdown: str) -> str:
 
 def code(text: str, width: int = WIDTH) -> str:
     """Return a text as code, whatever backticks are in it; signs that are not seen are written out."""
-    shown = shorten("".join(map(_visible, text[: width + 1])), width) or " "
+    # Comments are how items are found again: none may seem to stand in a name.
+    shown = shorten(visible(text[: width + 1]), width).replace("<!--", f"<{_JOINER}!--") or " "
     fence = "`" * (1 + max((len(run) for run in _BACKTICKS.findall(shown)), default=0))
     space = " " if "`" in {shown[0], shown[-1]} else ""
     return f"{fence}{space}{shown}{space}{fence}"
