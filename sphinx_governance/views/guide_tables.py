@@ -90,8 +90,8 @@ def _due(scenario: Scenario, artifact: Artifact) -> str:
     return ""
 
 
-def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.table:
-    """Return a table with a head row, its first column being the rows' names."""
+def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.container:
+    """Return a table in its box, with a head row, its first column being the rows' names."""
     group = nodes.tgroup("", cols=len(heads))
     texts = [nodes.Text(head) if isinstance(head, str) else head for head in heads]
     for column, text in enumerate(texts):
@@ -100,7 +100,9 @@ def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.table
         group += nodes.colspec("", colwidth=max(_NARROW, min(longest, _WIDE)))
     group += nodes.thead("", nodes.row("", *(_entry([text]) for text in texts)))
     group += nodes.tbody("", *(nodes.row("", *(_entry(cell) for cell in row)) for row in rows))
-    return nodes.table("", group, classes=["governance-table", "governance-guide-table"])
+    whole = nodes.table("", group, classes=["governance-table", "governance-guide-table"])
+    # The box scrolls where the page is narrower than the table.
+    return nodes.container("", whole, classes=["governance-records"])
 
 
 def _entry(content: Sequence[nodes.Node]) -> nodes.entry:
