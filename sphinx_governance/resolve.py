@@ -97,7 +97,12 @@ class ShowRecords(SphinxPostTransform):
     def _guide_part(self, node: guide_card | guide_owed) -> None:
         """Put what an artifact, a scenario or an answer comes to in its place."""
         link = self._guide_links(node["page"])
-        address = self.domain.project.settings.pull_request_url
+        # Plain text has no links, and these say nothing without.
+        address = (
+            self.domain.project.settings.pull_request_url
+            if self.domain.builder.format != "text"
+            else ""
+        )
         if isinstance(node, guide_owed):
             place = (node["question"], node["answer"])
             shown = answer_nodes(self._corpus, node["tree"], place, link, address)

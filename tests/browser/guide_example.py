@@ -1,0 +1,195 @@
+"""An example guide: artifacts, scenarios, and trees of every sort, with text that means harm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .example import PAGES as RECORD_PAGES
+
+HOSTILE = '<script>alert(1)</script> & "quoted" <b>'
+HOSTILE_IMAGE = "<img src=x onerror=alert(2)>"
+
+_GUIDE = """\
+Contributing
+============
+
+.. decision-tree:: what-to-write
+   :title: What do I have to write?
+   :flowchart:
+
+   Three questions at most.
+
+   .. question:: Is this a **bug** fix of ``run()``?
+      :id: bug
+
+      .. answer:: Yes
+         :scenario: fix-bug
+
+      .. answer:: No
+         :goto: complex
+
+   .. question:: Is the implementation complex?
+      :id: complex
+
+      A change is complex when a maintainer needs more than the diff to understand it.
+      See :gov:artifact:`design-doc`.
+
+      .. answer:: Yes
+         :requires: design-doc
+         :suggests: changelog
+         :goto: words
+
+         For example a new way to talk to a backend.
+
+      .. answer:: No
+
+         .. question:: Is it a new backend?
+
+            .. answer:: Yes
+               :scenario: add-backend
+
+            .. answer:: No
+               :end:
+
+   .. question:: How many words did you write?
+      :id: words
+
+      .. answer::
+         :range: <200
+         :requires: changelog
+
+      .. answer:: Some
+         :range: 200-500
+         :suggests: user-guide
+
+      .. answer:: Many
+         :range: >500
+         :scenario: add-backend
+
+Artifacts
+---------
+
+.. artifact:: changelog
+   :title: Changelog entry
+   :paths: CHANGELOG.md
+   :when: always
+
+   One line under *Unreleased*, with the pull request's number. See ``a/very/long/path/that/has/no/place/to/break/at/all``.
+
+.. artifact:: user-guide
+   :title: User guide page
+   :paths: docs/guide/*.md
+
+.. artifact:: how-to
+   :title: How-to
+   :paths: docs/howto/*.md
+
+.. artifact:: design-doc
+   :title: Design document
+   :paths: docs/design/a-folder-with-a-long-name/another-folder-with-a-long-name/**
+
+Scenarios
+---------
+
+.. scenario:: add-backend
+   :title: I'm adding a new backend (e.g. Mistral)
+   :when-added: massgen/backends/*.py
+   :required: changelog
+   :one-of: user-guide | how-to
+   :optional: design-doc
+
+   Copy the smallest backend there is.
+
+.. scenario:: fix-bug
+   :title: I'm fixing a bug
+   :when-title: ^fix(\\(.+\\))?:
+   :required: changelog
+
+Tables
+------
+
+.. artifact-table::
+
+.. scenario-table::
+"""
+
+_TWO = """\
+# Two trees
+
+````{decision-tree} first
+:title: First
+
+```{question} Do you like it?
+:id: like
+
+:::{answer} Yes
+:requires: changelog
+:::
+:::{answer} No
+:end:
+:::
+```
+````
+
+````{decision-tree} second
+:title: Second
+
+```{question} Do you need it?
+:id: need
+
+:::{answer} Yes
+:requires: how-to
+:::
+:::{answer} No
+:end:
+:::
+```
+````
+"""
+
+_HOSTILE = f"""\
+Hostile
+=======
+
+.. artifact:: evil
+   :title: {HOSTILE} [x](javascript:alert(3)) @team
+
+.. scenario:: evil-scenario
+   :title: {HOSTILE_IMAGE} *not strong*
+   :required: evil
+
+.. decision-tree:: evil-tree
+   :title: {HOSTILE}
+   :flowchart:
+
+   .. question:: {HOSTILE} ?
+      :id: really
+
+      .. answer:: {HOSTILE_IMAGE} \\N \\"
+         :scenario: evil-scenario
+
+      .. answer:: ``</span><script>alert(4)</script>``
+         :requires: evil, <b>nobody</b>
+"""
+
+GUIDE: Mapping[str, str] = {
+    "index.rst": "Example\n=======\n\n.. toctree::\n\n   contributing\n   two\n   hostile\n   plain\n",
+    "contributing.rst": _GUIDE,
+    "two.md": _TWO,
+    "hostile.rst": _HOSTILE,
+    "plain.rst": RECORD_PAGES["plain.rst"],
+}
+
+PULL_REQUEST_URL = "https://github.com/o/r/compare?expand=1&template={scenario}.md"
+
+
+def guide_conf(theme: str) -> str:
+    """Return a conf.py; nothing of it asks another host."""
+    return (
+        'project = "Example"\n'
+        'extensions = ["myst_parser", "sphinx.ext.graphviz", "sphinx_governance"]\n'
+        'myst_enable_extensions = ["colon_fence"]\n'
+        f'html_theme = "{theme}"\n'
+        "html_copy_source = False\n"
+        f'governance_pull_request_url = "{PULL_REQUEST_URL}"\n'
+    )
