@@ -23,14 +23,16 @@ _LAYOUT = (
 
 def flowchart_dot(corpus: Corpus, tree: DecisionTree) -> str:
     """Return the tree in DOT; answers that come to the same share an outcome."""
+    # Of several questions of one name the first counts.
+    questions = [item for item in tree.questions if tree.by_id[item.id] is item]
     lines = ["digraph tree {", *_LAYOUT]
     lines += [
         f"  {_place(question.id)} [label={_label(question.text or question.id)}];"
-        for question in tree.by_id.values()
+        for question in questions
     ]
     outcomes: dict[str, str] = {}
     edges: list[str] = []
-    for question in tree.by_id.values():
+    for question in questions:
         for answer in question.answers:
             owed = "\n".join(_wrapped(text) for text in _owed(corpus, answer))
             following = tree.after(answer)
@@ -42,9 +44,7 @@ def flowchart_dot(corpus: Corpus, tree: DecisionTree) -> str:
                 owed = owed or _wrapped(str(_("Nothing more is owed.")))
                 target = outcomes.setdefault(owed, f'"outcome {len(outcomes) + 1}"')
             edges.append(f"  {_place(question.id)} -> {target} [label={quoted(said)}];")
-    lines += [
-        f"  {name} [label={quoted(owed)}, style=rounded];" for owed, name in outcomes.items()
-    ]
+    lines += [f"  {name} [label={quoted(owed)}, style=rounded];" for owed, name in outcomes.items()]
     return "\n".join([*lines, *edges, "}"])
 
 

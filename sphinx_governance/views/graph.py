@@ -65,9 +65,7 @@ def dot(found: Sequence[Edge]) -> str:
     """Return the graph in DOT; Source: the Graphviz language, https://graphviz.org/doc/info/lang.html."""
     members = {record.id: record for pair in found for record in (pair[0], pair[2])}
     lines = ["digraph records {", *_LAYOUT]
-    lines += [
-        f"  {quoted(key)} [label={quoted(_label(members[key]))}];" for key in sorted(members)
-    ]
+    lines += [f"  {quoted(key)} [label={quoted(_label(members[key]))}];" for key in sorted(members)]
     for record, kind, other in found:
         ends = f"{quoted(record.id)} -> {quoted(other.id)}"
         lines.append(

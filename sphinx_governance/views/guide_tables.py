@@ -33,7 +33,7 @@ def guide_table_nodes(corpus: Corpus, shows: str, link: ToGuide) -> nodes.Elemen
     return _scenarios(corpus, link)
 
 
-def _artifacts(corpus: Corpus, link: ToGuide) -> nodes.table:
+def _artifacts(corpus: Corpus, link: ToGuide) -> nodes.container:
     heads = (_("Artifact"), _("When"), _("Where"), _("Required for"), _("Optional for"))
     rows: list[Row] = [
         [
@@ -68,7 +68,7 @@ def _places(artifact: Artifact) -> list[nodes.Node]:
     return joined([nodes.literal("", path)] for path in artifact.paths)
 
 
-def _scenarios(corpus: Corpus, link: ToGuide) -> nodes.table:
+def _scenarios(corpus: Corpus, link: ToGuide) -> nodes.container:
     used = {named.name for scenario in corpus.scenarios.values() for named in scenario.artifacts}
     shown = [artifact for artifact in corpus.artifacts.values() if artifact.id in used]
     heads: list[str | nodes.Node] = [str(_("Scenario"))]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping
 
 from .example import PAGES as RECORD_PAGES
 
 HOSTILE = '<script>alert(1)</script> & "quoted" <b>'
+MANY_TREE = "many-paths"
 HOSTILE_IMAGE = "<img src=x onerror=alert(2)>"
 
 _GUIDE = """\
@@ -172,11 +174,48 @@ Hostile
          :requires: evil, <b>nobody</b>
 """
 
+
+def _many() -> str:
+    """Return a page with a tree of every shape: choices, gotos forward and back, questions inside answers."""
+    draw = random.Random(4)
+    artifacts = [f"thing-{number}" for number in range(6)]
+    scenarios = [f"case-{number}" for number in range(4)]
+
+    def some(most: int) -> list[str]:
+        return draw.sample(artifacts, draw.randint(0, most))
+
+    text = "Many\n====\n"
+    for name in artifacts:
+        text += f"\n.. artifact:: {name}\n   :title: The {name}\n"
+    for name in scenarios:
+        lists = {"required": ", ".join(some(2)), "optional": ", ".join(some(2))}
+        lists["one-of"] = " | ".join(draw.sample(artifacts, 2)) if draw.random() < 0.7 else ""
+        options = "".join(f"   :{key}: {value}\n" for key, value in lists.items() if value)
+        text += f"\n.. scenario:: {name}\n   :title: The {name}\n{options}"
+    text += f"\n.. decision-tree:: {MANY_TREE}\n   :title: Many paths\n"
+    names = [f"q{number}" for number in range(7)]
+    for name in names:
+        text += f"\n   .. question:: Question {name}\n      :id: {name}\n"
+        for answer in ("a", "b", "c")[: draw.randint(2, 3)]:
+            more = {"requires": ", ".join(some(1)), "suggests": ", ".join(some(2))}
+            more["scenario"] = draw.choice(scenarios) if draw.random() < 0.4 else ""
+            more["goto"] = draw.choice(names) if draw.random() < 0.7 else ""
+            written = "".join(f"         :{key}: {value}\n" for key, value in more.items() if value)
+            text += f"\n      .. answer:: {answer}\n{written}"
+            if not more["goto"] and draw.random() < 0.5:
+                inner = f"{name}{answer}"
+                text += f"\n         .. question:: Inner {inner}\n            :id: {inner}\n"
+                text += f"\n            .. answer:: x\n               :requires: {draw.choice(artifacts)}\n"
+                text += "\n            .. answer:: y\n               :end:\n"
+    return text
+
+
 GUIDE: Mapping[str, str] = {
-    "index.rst": "Example\n=======\n\n.. toctree::\n\n   contributing\n   two\n   hostile\n   plain\n",
+    "index.rst": "Example\n=======\n\n.. toctree::\n\n   contributing\n   two\n   hostile\n   many\n   plain\n",
     "contributing.rst": _GUIDE,
     "two.md": _TWO,
     "hostile.rst": _HOSTILE,
+    "many.rst": _many(),
     "plain.rst": RECORD_PAGES["plain.rst"],
 }
 
@@ -191,5 +230,6 @@ def guide_conf(theme: str) -> str:
         'myst_enable_extensions = ["colon_fence"]\n'
         f'html_theme = "{theme}"\n'
         "html_copy_source = False\n"
+        "smartquotes = False\n"
         f'governance_pull_request_url = "{PULL_REQUEST_URL}"\n'
     )
