@@ -104,12 +104,13 @@ def _read_duplicates(reader: TableReader, key: str) -> Duplicates:
     return found
 
 
-def _read_url(reader: TableReader, key: str) -> str:
-    value = reader.text(key)
-    if value and not value.startswith(("https://", "http://")):
+def _read_address(reader: TableReader, key: str) -> str:
+    """Return an address of the web; any other that a browser would follow is a problem."""
+    address = reader.text(key)
+    if address and not address.startswith(("https://", "http://")):
         reader.note(key, "expected an address that begins with https://")
         return ""
-    return value
+    return address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +197,7 @@ class Settings:
         "",
     )
     source_url: str = _setting(  # type: ignore[assignment]
-        _read_url,
+        _read_address,
         str,
         "Where a file of the repository is seen; ``{path}`` stands for its path. With it, the paths that "
         "records govern are links.",
@@ -210,6 +211,14 @@ class Settings:
         "the settings file.",
         'templates = "docs/templates"',
         "",
+    )
+    pull_request_url: str = _setting(  # type: ignore[assignment]
+        _read_address,
+        str,
+        "Where a pull request is opened: an address, in which ``{scenario}`` stands for the name of a "
+        "scenario. Scenarios and answers that end in one link to it.",
+        'pull-request-url = "https://github.com/o/r/compare?expand=1&template={scenario}.md"',
+        "html",
     )
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),
