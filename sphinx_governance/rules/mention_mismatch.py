@@ -75,7 +75,7 @@ _TEXT = re.compile(
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every link whose text names another record than its target."""
     prefixes = frozenset(record.prefix.lower() for record in corpus.records)
-    for document in corpus.documents:
+    for document in corpus.read:
         for link in _links(document):
             match = _TEXT.match(link.text.strip("*_`[]'\" "))
             if match and _is_identifier(match, prefixes) and (targets := _targets(corpus, link)):
