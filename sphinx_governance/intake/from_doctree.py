@@ -44,6 +44,8 @@ from sphinx_governance.model.text import squeeze
 
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
 _TITLES_ABOVE = 1
+_PATTERNS = frozenset({"governs"})
+"""Fields of patterns, whose signs are no markup."""
 
 
 class HeadNode(NamedTuple):
@@ -253,7 +255,8 @@ class _Walker:
             label, body = field_parts(child)
             label, line, column = placed_label(label, placer)
             at = Run(label, "", "", line, column + 1 if column else 0)
-            self.fields.append(entry_of(label, at, self._values(body, placer)))
+            values = self._patterns if label.lower() in _PATTERNS else self._values
+            self.fields.append(entry_of(label, at, values(body, placer)))
             self._line = max(self._line, line)
         if self.fields:
             self._settle(self.fields[0].label_line, self.fields[-1].line)
@@ -265,6 +268,14 @@ class _Walker:
             if index:
                 yield Run(", ")
             yield from self._runs(text, placer)
+
+    def _patterns(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
+        """Yield the runs of patterns as they are written: of ``src/*.py, lib/**`` reST makes emphasis."""
+        for index, text in enumerate(field_texts(body)):
+            if index:
+                yield Run(", ")
+            written = text.rawsource or text.astext()
+            yield Run(written, "", "", *placer.place(written))
 
     def _table(self, node: nodes.table, level: int) -> None:
         self._tables += 1
