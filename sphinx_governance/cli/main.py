@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sphinx_governance import __version__
+from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.list_ import list_
@@ -32,10 +33,11 @@ def commands() -> None:
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
+      sphinx-governance ask                what a contribution owes, by question and answer
     """
 
 
-for _command in (check, list_, show):
+for _command in (ask, check, list_, show):
     commands.add_command(_command)
 
 

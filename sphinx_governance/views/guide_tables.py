@@ -100,7 +100,9 @@ def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.table
         group += nodes.colspec("", colwidth=max(_NARROW, min(longest, _WIDE)))
     group += nodes.thead("", nodes.row("", *(_entry([text]) for text in texts)))
     group += nodes.tbody("", *(nodes.row("", *(_entry(cell) for cell in row)) for row in rows))
-    return nodes.table("", group, classes=["governance-table", "governance-guide-table"])
+    return nodes.table(
+        "", group, classes=["governance-table", "governance-guide-table", "colwidths-auto"]
+    )
 
 
 def _entry(content: Sequence[nodes.Node]) -> nodes.entry:
