@@ -113,7 +113,9 @@ def _built(
         except SphinxError as error:
             raise ProjectError(f"{source}: {error}") from error
         except UnicodeDecodeError as error:
-            raise ProjectError(f"{_undecodable(app) or source}: not UTF-8, so Sphinx stops") from error
+            raise ProjectError(
+                f"{_undecodable(app) or source}: not UTF-8, so Sphinx stops"
+            ) from error
         yield app, heard
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
+from sphinx_governance.intake.doctree_passages import TEXTS
 from sphinx_governance.intake.field_nodes import field_parts, field_texts, placed_label
 from sphinx_governance.intake.html import read_html
 from sphinx_governance.intake.inline import (
@@ -38,6 +39,7 @@ from sphinx_governance.intake.outline import (
     fill_headings,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block
+from sphinx_governance.intake.unresolved import place_of
 from sphinx_governance.intake.value import entry_of
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
@@ -96,6 +98,39 @@ def read_doctree(
         paths=tuple(paths_in(walker.blocks)),
     )
     return outline, walker.head
+
+
+def included_outlines(
+    document: nodes.document, read: Callable[[str], list[str]], markup: str
+) -> Iterator[Outline]:
+    """Yield what a parsed document includes of other files: an outline each.
+
+    Their paths are those that docutils has.
+
+    :param read: returns the lines of a file.
+    """
+    if not getattr(document.settings.record_dependencies, "list", ()):
+        return
+    own, tops = str(document.get("source", "")), dict[str, list[nodes.Element]]()
+    for node in document.findall(nodes.Element):
+        source = str(node.source or "")
+        if not source.endswith(TEXTS) or isinstance(node, nodes.Inline | nodes.document):
+            continue
+        if source not in {own, place_of(node.parent)[0]}:
+            tops.setdefault(source, []).append(node)
+    for source, found in tops.items():
+        lines = read(source)
+        walker = _Walker(lines, source, 0, markup)
+        walker.walk(found, 0)
+        yield Outline(
+            path=source,
+            markup=markup,
+            lines=len(lines),
+            links=tuple(walker.links),
+            mentions=tuple(mentions_in(walker.blocks)),
+            allows=tuple(walker.allows),
+            paths=tuple(paths_in(walker.blocks)),
+        )
 
 
 def header_from_source(
