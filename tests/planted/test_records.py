@@ -37,6 +37,7 @@ def test_headers_of_blocks_at_the_start_in_the_middle_and_at_the_end(
         files[f"docs/decisions/journal-{rule}.{markup}"] = in_one_page(markup, three)
     found = planted(Scene(MANY, files))
     assert len(found.expected) == 3 * len(HEADERS)
+    assert found.unexplained == set()
     assert found.missed == []
     assert found.surplus == []
 
@@ -51,6 +52,7 @@ def test_headers_of_recognised_records(planted: Planter) -> None:
             files[f"docs/decisions/{fields:04}-fields.rst"] = field_list(fields, header)
     found = planted(Scene(MANY, files))
     assert len(found.expected) == 2 * (len(HEADERS) - len(OF_BLOCKS))
+    assert found.unexplained == set()
     assert found.missed == []
     assert found.surplus == []
 
@@ -65,7 +67,7 @@ def test_sections_and_blocks(planted: Planter, markup: str) -> None:
             markup, three
         )
     for lost in range(len(FINE)):
-        body = [section for place, section in enumerate(FINE) if place != lost]
+        body = tuple(section for place, section in enumerate(FINE) if place != lost)
         text = record(markup, next(number), ACCEPTED, body, marks=("section-missing", ""))
         files[f"docs/decisions/without-{'abc'[lost]}.{markup}"] = text
     three = [
@@ -75,6 +77,7 @@ def test_sections_and_blocks(planted: Planter, markup: str) -> None:
     files[f"docs/decisions/journal-missing.{markup}"] = in_one_page(markup, three)
     found = planted(Scene(MANY, files))
     assert len(found.expected) == 3 * len(BODIES) + 6
+    assert found.unexplained == set()
     assert found.missed == []
     assert found.surplus == []
 
@@ -89,5 +92,6 @@ def test_stale_records(planted: Planter) -> None:
         files[f"docs/decisions/journal-{markup}.{markup}"] = in_one_page(markup, three)
     found = planted(Scene(MANY, files, long_ago=True))
     assert len(found.expected) == 8
+    assert found.unexplained == set()
     assert found.missed == []
     assert found.surplus == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from .slots import GITHUB, MYST, PART, PLAIN_REST, REST, page
 from .tools import Planter, Scene
 
@@ -49,9 +47,14 @@ BESIDE = {
 
 def pages() -> dict[str, str | bytes]:
     files: dict[str, str | bytes] = {}
-    for template, defects, suffix, part in ((REST, IN_REST, "rst", "txt"), (MYST, IN_MYST, "md", "md")):
+    for template, defects, suffix, part in (
+        (REST, IN_REST, "rst", "txt"),
+        (MYST, IN_MYST, "md", "md"),
+    ):
         for name, (rule, defect) in defects.items():
-            files[f"docs/pages/{name}-{suffix}.{suffix}"] = page(template, defect, rule, f"own-{name}")
+            files[f"docs/pages/{name}-{suffix}.{suffix}"] = page(
+                template, defect, rule, f"own-{name}"
+            )
             files[f"docs/parts/own-{name}.{part}"] = page(PART, defect, rule)
     return files
 
@@ -59,6 +62,7 @@ def pages() -> dict[str, str | bytes]:
 def test_in_every_place_of_a_page(planted: Planter) -> None:
     found = planted(Scene({}, pages()))
     assert len(found.expected) >= 300
+    assert found.unexplained == set()
     assert found.missed == []
     assert found.surplus == []
 
@@ -69,5 +73,6 @@ def test_in_every_place_of_a_file_beside(planted: Planter) -> None:
     }
     found = planted(Scene({}, files))
     assert len(found.expected) >= 60
+    assert found.unexplained == set()
     assert found.missed == []
     assert found.surplus == []

@@ -27,6 +27,12 @@ MARK = re.compile("«(?P<companion>~?)(?P<rule>[a-z-]+)»")
 Place = tuple[str, str, int]
 """Rule, path, line."""
 
+COMPANIONS = {
+    "number-taken": "a second record of a number is a new one, and the first is on the base branch too",
+    "relation-asymmetric": "a successor that says what it supersedes contradicts who claims it wrongly",
+}
+"""Rules that a defect of another rule breaks as well, and why: they are marked, and must be found too."""
+
 Edit = tuple[str, str]
 """What stands in the clean file once, and what is planted in its place."""
 
@@ -54,6 +60,11 @@ class Planted:
     companions: Counter[Place]
     found: Counter[Place]
     findings: tuple[Mapping[str, Any], ...]
+
+    @property
+    def unexplained(self) -> set[str]:
+        """Companions that nobody gave a reason for."""
+        return {rule for rule, _, _ in self.companions} - COMPANIONS.keys()
 
     @property
     def missed(self) -> list[Place]:

@@ -104,7 +104,18 @@ def front_matter(number: int, header: Iterable[str]) -> str:
         value = value.replace("{own}", f"ADR-{number:04}")
         quoted = f'"{value}"' if value.startswith("{") else value
         lines.append(f"{name}: {quoted}{mark}{rest}")
-    return "\n".join(["---", *lines, "---", f"# Topic {word(number)}", *(f"\n## {title}\n\n{text}" for title, text in FINE)]) + "\n"
+    return (
+        "\n".join(
+            [
+                "---",
+                *lines,
+                "---",
+                f"# Topic {word(number)}",
+                *(f"\n## {title}\n\n{text}" for title, text in FINE),
+            ]
+        )
+        + "\n"
+    )
 
 
 def field_list(number: int, header: Iterable[str]) -> str:
