@@ -12,7 +12,7 @@ from sphinx_governance.rules.registry import all_rules
 
 from . import test_projects, test_records, test_references
 from .tools import CLEAN, MARK, SETTINGS, Planter, Scene, check
-from .written import BODIES, HEADERS
+from .written import BODIES, HEADERS, record
 
 NOT_PLANTED = {
     "external-link-dead": "asks other sites; tests/sphinx/test_external_links.py has one"
@@ -63,7 +63,6 @@ def test_code_that_shows_what_is_broken_reports_nothing(planted: Planter, suffix
     fences = [
         f".. code-block:: rst\n\n{shown}",
         f"A block::\n\n{shown}",
-        f".. parsed-literal::\n\n{'   x'}",
     ]
     if not rest:
         fences = [
@@ -76,3 +75,25 @@ def test_code_that_shows_what_is_broken_reports_nothing(planted: Planter, suffix
     found = planted(Scene({}, {f"docs/pages/shown.{suffix}": text, f"docs/parts/x.{suffix}": text}))
     assert found.expected == Counter()
     assert found.surplus == []
+
+
+@pytest.mark.parametrize("severity", ["warning", "off"])
+def test_rules_that_only_a_build_can_ask_are_silent_when_they_are_off(
+    planted: Planter, severity: str
+) -> None:
+    """All other rules are turned off in tests/rules/test_disabled.py."""
+    names = ("reference-broken", "record-unlisted")
+    lines = "\n".join(f'{name} = "{severity}"' for name in names)
+    gap = 'number-gap = "warning"'
+    header = (":status: draft", ":created: 2026-10-01", ":authors: Sam")
+    sections = tuple(
+        (name, "Text.") for name in ("Summary", "Motivation", "Design", "Alternatives")
+    )
+    hidden = record("rst", 3, header, sections, marks=("record-unlisted", ""))
+    found = planted(Scene({SETTINGS: ((gap, f"{gap}\n{lines}"),)}, {
+        "docs/rfcs/deep/0003-hidden.rst": hidden.replace("adr::", "rfc::"),
+        "docs/pages/broken.rst": "Broken\n======\n\n:doc:`nowhere` «reference-broken»\n",
+    }))  # fmt: skip
+    assert sorted(rule for rule, _, _ in found.expected) == sorted(names)[:2]
+    assert found.surplus == []
+    assert found.missed == ([] if severity == "warning" else sorted(found.expected))
