@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
-from benchmarks import builds, duplication, reading
+from benchmarks import builds, checklist, duplication, reading
 
-PARTS = ("reading", "duplication", "builds")
+PARTS = ("reading", "duplication", "checklist", "builds")
 
 
 def main() -> None:
-    """Print what was measured, in Markdown; name *reading*, *duplication* or *builds* to run one part."""
+    """Print what was measured, in Markdown; name a part to run it alone."""
     chosen = [name for name in sys.argv[1:] if name in PARTS] or PARTS
     versions = f"Python {platform.python_version()}, Sphinx {version('sphinx')}"
     print(f"{versions}, {platform.machine()}, {os.cpu_count()} cores. CPU seconds, median (range).")
@@ -22,6 +22,7 @@ def main() -> None:
     measured: dict[str, Callable[[], Iterator[tuple[str, str, str]]]] = {
         "reading": reading.results,
         "duplication": duplication.results,
+        "checklist": checklist.results,
         "builds": lambda: builds.results(large="--full" in sys.argv),
     }
     for name in chosen:

@@ -138,26 +138,29 @@ def default_base(root: Path) -> str | None:
     return best.removeprefix("refs/remotes/") if best else None
 
 
-def merge_base(root: Path, ref: str) -> str:
-    """Return the commit at which the working tree and *ref* parted.
+def merge_base(root: Path, ref: str, head: str = "HEAD") -> str:
+    """Return the commit at which *head*, by default the working tree's, and *ref* parted.
 
     :raises UnknownRefError: there is no such ref.
     :raises VcsError: the two have nothing in common, or git cannot tell.
     """
-    if not ref or ref.startswith("-") or any(sign in ref for sign in "\0\n"):
-        raise UnknownRefError(f"{ref!r} is not a git ref", "name a branch, a tag or a commit")
-    found = _run(root, "merge-base", "HEAD", f"{ref}^{{commit}}")
+    for name in (ref, head):
+        if not name or name.startswith("-") or any(sign in name for sign in "\0\n"):
+            raise UnknownRefError(f"{name!r} is not a git ref", "name a branch, a tag or a commit")
+    found = _run(root, "merge-base", f"{head}^{{commit}}", f"{ref}^{{commit}}")
     if found.returncode == 0:
         return found.stdout.decode("ascii").strip()
-    raise _why_not(root, ref)
+    raise _why_not(root, ref, head)
 
 
-def _why_not(root: Path, ref: str) -> VcsError:
+def _why_not(root: Path, ref: str, head: str) -> VcsError:
     """Return why there is no merge base."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     if not _is_commit(root, ref):
         return _unknown_ref(root, ref, shallow=shallow)
-    if not _is_commit(root, "HEAD"):
+    if not _is_commit(root, head):
+        if head != "HEAD":
+            return _unknown_ref(root, head, shallow=shallow)
         return VcsError("the branch has no commit yet", "commit first")
     if shallow:
         return VcsError(
@@ -203,6 +206,19 @@ def changes(root: Path, base: str, files: Listing | None = None) -> tuple[FileCh
         # Taken out of the index and still there: it was changed, if anything.
         found[path] = before._replace(status="M") if before else FileChange("A", path)
     return tuple(found[path] for path in sorted(found))
+
+
+def changes_between(root: Path, base: str, head: str) -> tuple[FileChange, ...]:
+    """Return how the commit *head* differs from where it and *base* parted, as a pull request shows it.
+
+    :raises UnknownRefError: one of them is not there.
+    :raises VcsError: the two have nothing in common, or git cannot tell.
+    """
+    output = _git(
+        root, "diff", "--raw", "-z", "--no-abbrev", "-M", "--no-ext-diff", "--no-textconv",
+        "--ignore-submodules=all", merge_base(root, base, head), f"{head}^{{commit}}", "--",
+    )  # fmt: skip
+    return tuple(sorted(_changed(output), key=lambda change: change.path))
 
 
 @contextmanager

@@ -113,6 +113,10 @@ class Corpus:
     troubles: tuple[Trouble, ...] = ()
     settings_path: str = ""
     project: str = ""
+    source_url: str = ""
+    """Where files of the repository are seen; ``{path}`` stands for theirs."""
+    base_url: str = ""
+    """Where the pages are published, "" where the project does not say."""
     expected: bool = False
     """Whether the settings or the command line say that records must be here."""
     listed: frozenset[str] | None = None

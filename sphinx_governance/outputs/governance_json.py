@@ -14,6 +14,7 @@ from types import MappingProxyType
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Record
+from sphinx_governance.outputs.guide_json import guides_as_json
 from sphinx_governance.outputs.record_json import record_as_json
 
 SCHEMA = 1
@@ -37,6 +38,7 @@ def governance_as_json(
             _record(corpus, record, inverse, mentioned, published.get(record.page))
             for record in corpus.records
         ],
+        **guides_as_json(corpus, published),
     }
 
 
@@ -50,8 +52,14 @@ def _kind(kind: RecordKind) -> dict[str, object]:
         "name": kind.name,
         "title": kind.title,
         "prefix": kind.prefix,
+        "folders": list(kind.folders),
         "states": [
-            {"name": state.name, "phase": state.phase, "moves": list(state.moves)}
+            {
+                "name": state.name,
+                "phase": state.phase,
+                "moves": list(state.moves),
+                "frozen": state.frozen,
+            }
             for state in kind.lifecycle.states
         ],
     }
@@ -64,9 +72,12 @@ def _record(
     mentioned: dict[str, list[str]],
     url: str | None,
 ) -> dict[str, object]:
+    state = corpus.spec(record).lifecycle.state(record.status_name)
     return {
         **record_as_json(corpus, record),
+        "frozen": bool(state and state.frozen),
         "page": record.page or None,
+        "anchor": record.anchor or None,
         "url": f"{url}#{record.anchor}" if url and record.anchor else url,
         "inverse_relations": inverse.get(record.id, []),
         "referenced_by": [path for path in mentioned.get(record.id, []) if path != record.path],

@@ -83,7 +83,7 @@ def serving(forge: Forge) -> Iterator[Forge]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     forge.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield forge
