@@ -252,8 +252,12 @@ def test_thirty_commits_owe_what_a_person_says(
         assert ran.status == 0, ran.err
         items = [said(item) for item in ran.json["items"]]
         assert items == list(commit.owed), commit.title
-        assert [item["id"] for item in ran.json["decisions"]] == commit.governs.split(), commit.title
-        assert [item["rule"] for item in ran.json["records"]] == commit.records.split(), commit.title
+        assert [item["id"] for item in ran.json["decisions"]] == commit.governs.split(), (
+            commit.title
+        )
+        assert [item["rule"] for item in ran.json["records"]] == commit.records.split(), (
+            commit.title
+        )
 
 
 def test_ticks_stay_over_five_renderings_while_scenarios_change(
@@ -273,7 +277,8 @@ def test_ticks_stay_over_five_renderings_while_scenarios_change(
 
     first = render()
     edited = first.replace(
-        "[ ] <!-- governance:item backend/user-guide -->", "[x] <!-- governance:item backend/user-guide -->"
+        "[ ] <!-- governance:item backend/user-guide -->",
+        "[x] <!-- governance:item backend/user-guide -->",
     )
     line = next(line for line in edited.split("\n") if "backend/example" in line)
     edited = edited.replace(line, f"{line} N/A: it has *no* options, see #12")
