@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_governance.cli.main import commands
 
-from ..cli.tools import run
+from ..cli.tools import run, write_files
 from .tools import README, ROOT, SOURCE, Block, all_blocks, blocks_of, pages
 
 PROGRAM = "sphinx-governance"
@@ -81,6 +81,16 @@ def sphinx_project(folder: Path) -> Path:
 def test_tutorial_goes_as_it_says(tmp_path: Path) -> None:
     folder = sphinx_project(tmp_path / "shop")
     assert replay(blocks_of(SOURCE / "tutorial" / "first-record.md"), folder) == 6
+
+
+def test_checklist_how_to_goes_as_it_says(tmp_path: Path) -> None:
+    folder = sphinx_project(tmp_path / "shop")
+    blocks = blocks_of(SOURCE / "howto" / "checklist.rst")
+    for block in blocks:
+        if block.caption:
+            write_files(folder, {block.caption: block.text})
+    (folder / "comment.md").write_text("", encoding="utf-8")
+    assert replay([block for block in blocks if not block.caption], folder) == 2
 
 
 def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from sphinx_governance.cli import registries
+from sphinx_governance.cli.errors import UsageProblem
 
 from ..checklist.tools import artifact, record, scenario
 from ..cli.tools import Ran, call, run, write_files
@@ -391,5 +392,5 @@ def test_registries_on_the_web(registry: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_redirect_never_leads_from_https_to_http() -> None:
-    with pytest.raises(registries.UsageProblem, match="is no address of https"):
+    with pytest.raises(UsageProblem, match="is no address of https"):
         registries._check("http://example.org/governance.json", secure=True)
