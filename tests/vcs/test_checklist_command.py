@@ -245,6 +245,19 @@ def test_a_new_record_whose_number_the_base_has_and_that_no_index_shows(
     ]
 
 
+def test_a_project_and_a_list_of_files(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    project(repository)
+    monkeypatch.chdir(repository.root)
+    (tmp_path / "files").write_text("A docs/decisions/0002-use-a-table.rst\nA backends/x.py\n")
+    ran = call("checklist", "--files-from", tmp_path / "files", "--format", "json")
+    assert ran.json["records"] == []
+    assert [item["id"] for item in ran.json["decisions"]] == ["ADR-0002"]
+    states = {item["id"]: item["state"] for item in ran.json["items"]}
+    assert states["add-backend/adr"] == "ticked"
+
+
 def test_the_json_is_as_its_schema_says(registry: Path, repository: Repository) -> None:
     schema = json.loads(
         files("sphinx_governance").joinpath("schema", "checklist-1.json").read_text("utf-8")
