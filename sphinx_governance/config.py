@@ -104,6 +104,15 @@ def _read_duplicates(reader: TableReader, key: str) -> Duplicates:
     return found
 
 
+def _read_address(reader: TableReader, key: str) -> str:
+    """Return an address of the web; any other that a browser would follow is a problem."""
+    address = reader.text(key)
+    if address and not address.startswith(("https://", "http://")):
+        reader.note(key, "expected an address that begins with https://")
+        return ""
+    return address
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one project. In TOML a name has hyphens, in conf.py it begins with ``governance_``."""
@@ -186,6 +195,30 @@ class Settings:
         "The file of findings accepted at adoption, relative to the settings file.",
         'baseline = "docs/baseline.toml"',
         "",
+    )
+    source_url: str = _setting(  # type: ignore[assignment]
+        _read_address,
+        str,
+        "Where a file of the repository is seen; ``{path}`` stands for its path. With it, the paths that "
+        "records govern are links.",
+        'source-url = "https://github.com/o/r/blob/main/{path}"',
+        "env",
+    )
+    templates: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.text(key),
+        str,
+        "A folder of templates that replace ours (``pull-request.md.j2``, ``scenario.md.j2``), relative to "
+        "the settings file.",
+        'templates = "docs/templates"',
+        "",
+    )
+    pull_request_url: str = _setting(  # type: ignore[assignment]
+        _read_address,
+        str,
+        "Where a pull request is opened: an address, in which ``{scenario}`` stands for the name of a "
+        "scenario. Scenarios and answers that end in one link to it.",
+        'pull-request-url = "https://github.com/o/r/compare?expand=1&template={scenario}.md"',
+        "html",
     )
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),

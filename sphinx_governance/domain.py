@@ -245,6 +245,8 @@ class GovernanceDomain(Domain):
             troubles=self.unread,
             listed=self._listed(),
             project=str(config.project),
+            source_url=project.settings.source_url,
+            base_url=str(config.html_baseurl or "").rstrip("/"),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
             baseline=self.baseline,

@@ -20,6 +20,9 @@ from sphinx_governance.files import SourceLines
 from sphinx_governance.gaps import MYST, Gap, unresolved_references
 from sphinx_governance.guesses import Names
 from sphinx_governance.intake.doctree_passages import passages_of
+from sphinx_governance.intake.passages import passages_of as bare_passages
+from sphinx_governance.intake.passages import rows_of
+from sphinx_governance.intake.reading import content_of, outline_of_bytes
 from sphinx_governance.intake.split import split_role
 from sphinx_governance.intake.unresolved import Missing, missing_in_doctree, place_of
 from sphinx_governance.model.corpus import Corpus, Link
@@ -35,26 +38,41 @@ if TYPE_CHECKING:
 def examined(app: Sphinx) -> Corpus:
     """Return the corpus with what only a closer look shows: unresolved references and passages."""
     domain = governance(app.env)
-    found: list[Unresolved] = []
+    names, found = Names(domain), list[Unresolved]()
     passages: dict[tuple[str, int, str], Passage] = {}
     for page in sorted(domain.documents):
-        examiner = _Page(domain, page)
+        examiner = _Page(domain, page, names)
         found += examiner.unresolved()
         for passage in examiner.passages():
             # A file that several pages include is one text.
             passages.setdefault((passage.at.path, passage.at.line, passage.text), passage)
-    blocks = tuple(passages.values())
-    return replace(
-        domain.corpus(), unresolved=tuple(dict.fromkeys(found)), passage_source=lambda: blocks
-    )
+    corpus = domain.corpus()
+
+    def source() -> tuple[Passage, ...]:
+        """Return the passages of pages, and of the documents beside them, which are read for it."""
+        beside = (
+            passage for document in corpus.beside for passage in _beside(domain.base, document.path)
+        )
+        # What a page includes is a page's already.
+        known = {(passage.at.path, passage.at.line) for passage in passages.values()}
+        more = (item for item in beside if (item.at.path, item.at.line) not in known)
+        return tuple(sorted((*passages.values(), *more), key=lambda passage: passage.at))
+
+    return replace(corpus, unresolved=tuple(dict.fromkeys(found)), passage_source=source)
+
+
+def _beside(base: Path, path: str) -> Iterator[Passage]:
+    with suppress(OSError):
+        outline = outline_of_bytes(path, content_of(base / path), frozenset())
+        yield from bare_passages(path, rows_of(outline))
 
 
 class _Page:
     """One page under examination."""
 
-    def __init__(self, domain: GovernanceDomain, page: str) -> None:
+    def __init__(self, domain: GovernanceDomain, page: str, names: Names) -> None:
         self._domain, self._page, self._env = domain, page, domain.env
-        self._lines, self._names = SourceLines(domain.base), Names(domain)
+        self._lines, self._names = SourceLines(domain.base), names
         self._doctree = self._env.get_doctree(page)
         self._path = domain.path_of(page)
         self._links: dict[tuple[str, str], list[Link]] = defaultdict(list)

@@ -20,6 +20,7 @@ from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import write_if_different
 from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.guide_names import guide_facts, guide_references
 from sphinx_governance.model.index import COLUMNS, select
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
@@ -119,6 +120,8 @@ def fingerprints(domain: GovernanceDomain) -> dict[str, str]:
                 (facts_of(record), titles.get(record.page)) for record in found
             ]
             shown[document.page] += _labels(env, document)
+            # MyST's links to files have the page as their target, and show its title.
+            shown[document.page] += [titles.get(link.target) for link in document.links]
             for record in document.records:
                 shown[document.page] += _header(domain, record, facts_of)
     for page, marked in domain.data["marked"].items():
@@ -136,7 +139,38 @@ def fingerprints(domain: GovernanceDomain) -> dict[str, str]:
             shown.setdefault(page, []).append(
                 [(facts_of(one), kind, facts_of(two)) for one, kind, two in pairs]
             )
+    for page, seen in _guides(domain, titles, facts_of):
+        shown.setdefault(page, []).append(seen)
     return {page: digest(found) for page, found in shown.items()}
+
+
+def _guides(
+    domain: GovernanceDomain, titles: dict[str, str], facts_of: Callable[[Record], str]
+) -> Iterator[tuple[str, object]]:
+    """Yield page → what it shows of guides.
+
+    A page with a part of the guide, or a table of it, shows who owes what on all pages; one
+    that only refers to a part shows its title.
+    """
+    corpus = domain.corpus()
+    if not corpus.guides:
+        return
+    referring = [
+        (document, sorted(references))
+        for document in corpus.documents
+        if (references := guide_references(document))
+    ]
+    explained = [
+        (found.page, references, titles.get(found.page), [facts_of(item) for item in found.records])
+        for found, references in referring
+    ]
+    whole = digest(([guide_facts(guide) for guide in corpus.guides], explained))
+    for document in corpus.documents:
+        views = domain.views.get(document.page)
+        if document.guide or (views and views.tables):
+            yield document.page, whole
+    for document, named in referring:
+        yield document.page, [domain.guide_object(*reference) for reference in named]
 
 
 def _settings(domain: GovernanceDomain) -> str:
@@ -148,7 +182,7 @@ def _settings(domain: GovernanceDomain) -> str:
 
 def _markup(title: nodes.Element) -> str:
     """Return a title with its markup, which shows too."""
-    return "".join(str(node) for node in title.children)
+    return "".join(node if isinstance(node, str) else str(node) for node in title.children)
 
 
 def _labels(env: BuildEnvironment, document: Document) -> Iterator[object]:

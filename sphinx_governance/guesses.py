@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import PurePath
 
 from sphinx.util import docname_join
 
@@ -27,7 +29,7 @@ class Names:
     def explain(self, gap: Gap, page: str, written: str) -> tuple[str, str]:
         """Return the message and the hint for a reference on *page*, which stands there as *written*."""
         if gap.kind == MYST:
-            return f"the link to {written!r} leads nowhere", self._hint_for_link(gap, page)
+            return f"the link to {written!r} leads nowhere", self._hint_for_link(gap, page, written)
         near = self._near(gap, page)
         hint = f"did you mean {near}?" if near else ""
         if gap.domain in {"", "std"} and gap.kind in _WHAT:
@@ -43,18 +45,27 @@ class Names:
         name = f"{gap.domain}:{gap.kind}" if gap.domain else gap.kind
         return f"there is no {gap.target!r} ({name})", hint
 
-    def _hint_for_link(self, gap: Gap, page: str) -> str:
+    def _hint_for_link(self, gap: Gap, page: str, written: str) -> str:
         """Return a hint for a Markdown link: the heading, the page or the label that was meant."""
         path, _, anchor = gap.target.partition("#")
         document = path if path in self._env.all_docs else page
-        if gap.domain == "doc" and path not in self._env.all_docs:
-            near = nearest(path, self._env.found_docs)
-            return f"did you mean /{near}?" if near else ""
+        named = written.partition("#")[0]
+        if path not in self._env.all_docs and named:
+            near = nearest(named, self._files_beside(page))
+            if near or gap.domain == "doc":
+                return f"did you mean {near}?" if near else ""
         slugs = self._env.metadata[document].get("myst_slugs", {})
         if anchor and not slugs and not getattr(self._env.config, "myst_heading_anchors", None):
             return "headings are link targets where conf.py sets myst_heading_anchors"
         near = nearest(anchor or gap.target, {*slugs, *self._labels})
         return f"did you mean #{near}?" if near else ""
+
+    def _files_beside(self, page: str) -> Iterable[str]:
+        """Return the files of all pages, as a link on *page* names them."""
+        folder = posixpath.dirname(page) or "."
+        for name in self._env.found_docs:
+            file = PurePath(self._env.doc2path(name, base=False)).as_posix()
+            yield posixpath.relpath(file, folder)
 
     def _near(self, gap: Gap, page: str) -> str | None:
         if gap.kind == "doc":

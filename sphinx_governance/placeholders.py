@@ -44,6 +44,11 @@ class guide_owed(Placeholder, nodes.General, nodes.Element):  # noqa: N801
     """What an answer adds. Attributes: *tree*, *question*, *answer*, *page*."""
 
 
+class guide_flowchart(Placeholder, nodes.General, nodes.Element):  # noqa: N801
+    """A decision tree as a drawing, nothing where none can be. Attributes: *tree*, *page*."""
+
+
 PLACEHOLDERS = (
     record_header, record_index, record_graph, record_mention, guide_table, guide_card, guide_owed,
+    guide_flowchart,
 )  # fmt: skip

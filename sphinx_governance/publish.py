@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ConfigError
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinx_governance.builder import CollectBuilder, GovernanceBuilder
@@ -19,7 +20,7 @@ from sphinx_governance.outputs.governance_json import dump, governance_as_json
 from sphinx_governance.quiet import no_collecting
 from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
 from sphinx_governance.report.summary import Outcome
-from sphinx_governance.rules.registry import all_rules, rule_sources, settled
+from sphinx_governance.rules.registry import RuleError, all_rules, rule_sources, settled
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or type(app.builder) is CollectBuilder:
         return
     domain = governance(app.env)
+    try:
+        all_rules()
+    except RuleError as error:
+        raise ConfigError(str(error)) from error
     if isinstance(app.builder, GovernanceBuilder):
         _report(app, domain)
         return

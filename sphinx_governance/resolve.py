@@ -20,6 +20,7 @@ from sphinx_governance.placeholders import (
     PLACEHOLDERS,
     Placeholder,
     guide_card,
+    guide_flowchart,
     guide_owed,
     guide_table,
     record_drawing,
@@ -29,6 +30,7 @@ from sphinx_governance.placeholders import (
     record_mention,
 )
 from sphinx_governance.quiet import no_collecting
+from sphinx_governance.views.flowchart import flowchart_dot
 from sphinx_governance.views.graph import dot, edges, graph_nodes
 from sphinx_governance.views.guide import answer_nodes, artifact_nodes, scenario_nodes
 from sphinx_governance.views.guide_tables import guide_table_nodes
@@ -70,6 +72,8 @@ class ShowRecords(SphinxPostTransform):
                 node.replace_self(guide_table_nodes(self._corpus, node["shows"], link))
             elif isinstance(node, guide_card | guide_owed):
                 self._guide_part(node)
+            elif isinstance(node, guide_flowchart):
+                node.parent.remove(node)  # drawn by now, where that can be
 
     @property
     def _corpus(self) -> Corpus:
@@ -93,12 +97,17 @@ class ShowRecords(SphinxPostTransform):
     def _guide_part(self, node: guide_card | guide_owed) -> None:
         """Put what an artifact, a scenario or an answer comes to in its place."""
         link = self._guide_links(node["page"])
+        # Plain text has no links, and these say nothing without.
+        address = (
+            self.domain.project.settings.pull_request_url
+            if self.domain.builder.format != "text"
+            else ""
+        )
         if isinstance(node, guide_owed):
-            shown = answer_nodes(
-                self._corpus, node["tree"], (node["question"], node["answer"]), link
-            )
+            place = (node["question"], node["answer"])
+            shown = answer_nodes(self._corpus, node["tree"], place, link, address)
         elif node["kind"] == "scenario":
-            shown = scenario_nodes(self._corpus, node["name"], link, self._explained(node))
+            shown = scenario_nodes(self._corpus, node["name"], link, self._explained(node), address)
         else:
             shown = artifact_nodes(self._corpus, node["name"], link, self._explained(node))
         node.replace_self(shown)
@@ -147,14 +156,25 @@ class DrawGraphs(SphinxPostTransform):
         program = str(getattr(self.config, "graphviz_dot", ""))
         if not (program and shutil.which(program)):
             return
+        corpus = governance(self.env).corpus()
         for node in list(self.document.findall(record_graph)):
-            found = edges(governance(self.env).corpus(), IndexOptions(**node["options"]))
+            found = edges(corpus, IndexOptions(**node["options"]))
+            alt = _("Graph of the records; the list below says the same.")
             if found:
-                node.parent.insert(node.parent.index(node), _drawing(dot(found), node["page"]))
+                _insert(node, _drawing(dot(found), node["page"], str(alt)))
+        for flowchart in list(self.document.findall(guide_flowchart)):
+            tree = corpus.trees.get(flowchart["tree"])
+            alt = _("Flowchart of the questions; the list says the same.")
+            if tree and tree.questions:
+                code = flowchart_dot(corpus, tree)
+                _insert(flowchart, _drawing(code, flowchart["page"], str(alt)))
 
 
-def _drawing(code: str, page: str) -> nodes.container:
-    alt = str(_("Graph of the records; the list below says the same."))
+def _insert(placeholder: nodes.Element, shown: nodes.Node) -> None:
+    placeholder.parent.insert(placeholder.parent.index(placeholder), shown)
+
+
+def _drawing(code: str, page: str, alt: str) -> nodes.container:
     drawing = record_drawing("", code=code, options={"docname": page}, alt=alt)
     return nodes.container("", drawing, classes=["governance-graph"])
 

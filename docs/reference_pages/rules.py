@@ -89,7 +89,7 @@ def _index() -> str:
         f".. _rules:\n\n{heading('Rules', '=')}"
         f"{len(rules)} rules. Each name leads to a page with an example, the fix and the options.\n"
         "How to change a severity or allow one finding: :doc:`/howto/silence`.\n"
-        "How to write a rule: :ref:`new-rule`.\n\n"
+        "How to write a rule for your projects: :doc:`/howto/own-rule`.\n\n"
         f"{''.join(families)}"
         f".. toctree::\n   :hidden:\n\n{pages}\n"
     )

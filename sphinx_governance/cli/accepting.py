@@ -18,6 +18,7 @@ def write_baseline(loaded: Loaded, parted: Settled, *, grow: bool) -> None:
     """
     from sphinx_governance.files import write_if_different
     from sphinx_governance.model.baseline import merged
+    from sphinx_governance.model.finding import Severity
     from sphinx_governance.model.text import count
     from sphinx_governance.outputs.baseline_toml import baseline_as_toml
     from sphinx_governance.rules.registry import BASELINE_RULE
@@ -34,9 +35,8 @@ def write_baseline(loaded: Loaded, parted: Settled, *, grow: bool) -> None:
         f" ({added} added, {dropped} taken out).",
         err=True,
     )
-    left = len(
-        {item.fingerprint for item in parted.findings} - {item.fingerprint for item in entries}
-    )
+    heavy = {item.fingerprint for item in found if item.severity is not Severity.NOTE}
+    left = len(heavy - {item.fingerprint for item in entries})
     if left and not (grow or first):
         click.echo(
             f"{count(left, 'finding')} not accepted; to accept them too: --write-baseline --force",

@@ -148,17 +148,27 @@ def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given
       sphinx-governance check --fix
       sphinx-governance check --explain number-mismatch
     """  # fmt: skip
-    if list_rules or explain:
-        from sphinx_governance.cli import explain as pages
+    from sphinx_governance.cli.choosing import usable_rules
 
-        if explain:
-            pages.explain(explain)
+    with usable_rules():
+        if explain or list_rules:
+            _show_rules(explain)
         else:
-            pages.list_rules()
-        return
+            _run(paths, Asked(**given))
+
+
+def _show_rules(name: str | None) -> None:
+    from sphinx_governance.cli import explain as pages
+
+    if name:
+        pages.explain(name)
+    else:
+        pages.list_rules()
+
+
+def _run(paths: tuple[str, ...], asked: Asked) -> None:
     from sphinx_governance.cli.reporting import formats_asked, report
 
-    asked = Asked(**given)
     files = formats_asked(asked.form, asked.outputs)
     checked = _check_all(paths, asked)
     if asked.write_baseline:
@@ -177,16 +187,11 @@ def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given
 
 def _check_all(paths: tuple[str, ...], asked: Asked) -> list[Checked]:
     from sphinx_governance.cli.choosing import chooser
-    from sphinx_governance.cli.errors import UsageProblem
     from sphinx_governance.cli.target import find_target
-    from sphinx_governance.rules.registry import RuleError
 
     targets = [find_target(path, conf=not asked.no_conf) for path in paths or (None,)]
-    try:
-        wanted = chooser(asked.select, asked.ignore)
-        return [_check(target, asked, wanted) for target in targets]
-    except RuleError as error:
-        raise UsageProblem(str(error), "uninstall or mend the package that registers it") from error
+    wanted = chooser(asked.select, asked.ignore)
+    return [_check(target, asked, wanted) for target in targets]
 
 
 def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Checked:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sphinx_governance.cli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from sphinx_governance.rules.registry import Rule
+
+
+@contextmanager
+def usable_rules() -> Iterator[None]:
+    """Say which package to mend where a rule of another package cannot be used.
+
+    :raises UsageProblem: it cannot.
+    """
+    from sphinx_governance.rules.registry import RuleError
+
+    try:
+        yield
+    except RuleError as error:
+        raise UsageProblem(str(error), "mend or uninstall the package that registers it") from error
 
 
 def chooser(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Rule], bool]:

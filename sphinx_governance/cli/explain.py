@@ -55,7 +55,8 @@ def explained(rule: Rule, paint: Paint, width: int) -> Iterator[str]:
     paragraphs = rule.doc.strip().split("\n\n")
     for paragraph in paragraphs:
         yield from _paragraph(paragraph, paint, width)
-    yield paint(rule.url, "dim")
+    if rule.url:
+        yield paint(rule.url, "dim")
 
 
 def _paragraph(paragraph: str, paint: Paint, width: int) -> Iterator[str]:

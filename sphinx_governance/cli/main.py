@@ -11,11 +11,14 @@ from typing import Any
 import click
 
 from sphinx_governance import __version__
+from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
+from sphinx_governance.cli.templates import templates
 from sphinx_governance.cli.why import why
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 90}
@@ -34,12 +37,13 @@ def commands() -> None:
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
+      sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes
     """
 
 
-for _command in (check, checklist, list_, show, why):
+for _command in (ask, check, checklist, github, list_, show, templates, why):
     commands.add_command(_command)
 
 
@@ -79,7 +83,11 @@ def _report_crash(error: Exception) -> int:
         file.write(
             f"sphinx-governance {__version__}, Python {sys.version}\n{sys.argv}\n\n{details}"
         )
-    click.echo(f"Internal error: {type(error).__name__}: {error}", err=True)
+    for line in (
+        f"Internal error: {type(error).__name__}: {error}",
+        *getattr(error, "__notes__", ()),
+    ):
+        click.echo(line, err=True)
     click.echo(f"Please report it with {file.name} (it holds the traceback).", err=True)
     click.echo("https://github.com/sphinx-governance/sphinx-governance/issues", err=True)
     return 3

@@ -45,7 +45,7 @@ def mending_of(findings: Iterable[Finding], base: Path) -> Mending:
 
 def diff_of(mending: Mending, paint: Paint) -> Iterator[str]:
     """Yield a mending as a unified diff."""
-    from sphinx_governance.model.text import printable
+    from sphinx_governance.model.text import harmless
 
     for path, text in mending.after.items():
         lines = difflib.unified_diff(
@@ -57,7 +57,7 @@ def diff_of(mending: Mending, paint: Paint) -> Iterator[str]:
         )
         for line in lines:
             colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-            shown = printable(line)
+            shown = harmless(line)
             yield paint(shown, colour) if colour else shown
 
 

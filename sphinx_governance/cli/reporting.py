@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -68,19 +69,41 @@ def report(
     from sphinx_governance.report.context import Context, plain
     from sphinx_governance.report.formats import FORMATS
 
+    outcomes = {name: _placed(checked, outcome, name) for name in (form, *files.values())}
     if form == "text":
         colours = paint if coloured() else plain
         for each in checked:
             context = Context(rules, _lines_of(each), colours, width())
             click.echo(FORMATS[form](each.outcome, context), nl=False)
     else:
-        click.echo(FORMATS[form](outcome, _joined_context(checked, rules)), nl=False)
+        click.echo(FORMATS[form](outcomes[form], _joined_context(checked, rules)), nl=False)
     for path, name in files.items():
         try:
-            write_if_different(path, FORMATS[name](outcome, _joined_context(checked, rules)))
+            write_if_different(path, FORMATS[name](outcomes[name], _joined_context(checked, rules)))
         except OSError as error:
             why = error.strerror or str(error)
             raise UsageProblem(f"{path} cannot be written: {why}", "name another file") from error
+
+
+def _placed(checked: Sequence[Checked], outcome: Outcome, form: str) -> Outcome:
+    """Return the outcome with its places from the repository's root, where GitHub looks for them.
+
+    Of several targets each path begins with its PATH's name.
+    """
+    from sphinx_governance.vcs import repository_root
+
+    if form not in _FROM_ROOT or len(checked) > 1 or checked[0].loaded.target.source is not None:
+        return outcome
+    base = checked[0].loaded.base.resolve()
+    root = repository_root(base)
+    if root is None:
+        return outcome
+    below = base.relative_to(root.resolve()).as_posix()
+    return replace(outcome, place=lambda path: posixpath.normpath(posixpath.join(below, path)))
+
+
+_FROM_ROOT = frozenset({"github", "sarif"})
+"""The formats whose reader knows the repository, and not what PATH was."""
 
 
 def _lines_of(checked: Checked) -> SourceLines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
@@ -11,13 +12,13 @@ from docutils import nodes
 from sphinx_governance.intake.directives.guide import PARTS, guide_block
 from sphinx_governance.intake.outline import Entry
 from sphinx_governance.model.corpus import Trouble
+from sphinx_governance.model.example import read_example
 from sphinx_governance.model.guide import (
     EVIDENCE,
     TRIGGERS,
     Answer,
     Artifact,
     DecisionTree,
-    Example,
     Guide,
     Named,
     Question,
@@ -41,7 +42,6 @@ OPTIONS = {
 _REPEATED = frozenset({*TRIGGERS, "unless", "unless-label", "one-of", "example", "examples"})
 _FLAGS = frozenset({"after-merge", "flowchart", "end"})
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_EXAMPLE = re.compile(r"(?P<answers>.*?)\s*(?:→|->|=>)\s*(?P<outcome>.*)", re.DOTALL)
 _LONG = 48
 
 
@@ -58,7 +58,11 @@ class GuideReader:
     troubles: list[Trouble] = field(default_factory=list)
 
     def read(self, document: nodes.document) -> Guide:
-        """Return the guide; each block gets *name* and *anchor*, answers also *tree* and *question*."""
+        """Return the guide; each block gets *name* and *anchor*.
+
+        Questions and answers also get *index*, their place in what they stand in, and *tree*;
+        answers *question*.
+        """
         artifacts, scenarios, trees = [], [], []
         for block in document.findall(guide_block):
             block["page"] = self.page
@@ -66,11 +70,8 @@ class GuideReader:
             if block["directive"] in {"question", "answer"}:
                 self._place(block, above)
             elif above is not None:
-                self._tell(
-                    block,
-                    f"{block['directive']!r} stands inside {above['directive']!r}",
-                    "move it out",
-                )
+                message = f"{block['directive']!r} stands inside {above['directive']!r}"
+                self._tell(block, message, "move it out")
             if block["directive"] == "artifact":
                 artifacts.append(self._artifact(block))
             elif block["directive"] == "scenario":
@@ -103,8 +104,9 @@ class GuideReader:
         name = self._named(block, "artifact")
         return Artifact(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
-            anchor=block["anchor"], paths=paths, evidence=evidence, record=record,
-            statuses=options.items("status"), when=options.text("when"), later=options.has("after-merge"),
+            anchor=block["anchor"], paths=paths, paths_at=options.places("paths"),
+            evidence=evidence, record=record, statuses=options.items("status"),
+            when=options.text("when"), later=options.has("after-merge"),
             summary=_summary(block),
         )  # fmt: skip
 
@@ -126,8 +128,8 @@ class GuideReader:
             if entry.label == "when-title":
                 yield from self._pattern(entry)
             else:
-                for item in split_list(entry.value):
-                    yield Trigger(entry.label, item, self._of(entry))
+                for item, at in options.parts(entry):
+                    yield Trigger(entry.label, item, at)
 
     def _unless(self, options: _Options) -> Iterator[Trigger]:
         for trigger in self._triggers(options, ("unless", "unless-label")):
@@ -135,8 +137,10 @@ class GuideReader:
 
     def _pattern(self, entry: Entry) -> Iterator[Trigger]:
         try:
-            re.compile(entry.value)
-        except re.error as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what Python may read otherwise one day
+                re.compile(entry.value)
+        except (re.error, OverflowError, RecursionError) as error:
             message = f"{entry.value!r} is no regular expression: {error}"
             self.troubles.append(
                 Trouble(message, self._of(entry), "see docs.python.org/library/re")
@@ -148,23 +152,26 @@ class GuideReader:
         options, name = self._options(block), self._named(block, "tree")
         asked = [item for item in block.findall(guide_block) if item["directive"] == "question"]
         names = _Names(asked)
-        questions = [self._question(item, name, names) for item in asked if _tree_of(item) is block]
+        asked = [item for item in asked if _tree_of(item) is block]
+        questions = [self._question(item, block, names) for item in _counted(asked)]
         return DecisionTree(
             id=name, title=options.text("title") or name, at=self._at(block), page=self.page,
             anchor=block["anchor"], questions=tuple(questions),
-            examples=tuple(self._example(entry) for entry in options.all("example")),
+            examples=tuple(read_example(entry.value, self._of(entry)) for entry in options.all("example")),
             summary=_summary(block),
         )  # fmt: skip
 
-    def _question(self, block: guide_block, tree: str, names: _Names) -> Question:
+    def _question(self, block: guide_block, tree: guide_block, names: _Names) -> Question:
         self._options(block)
-        block["name"], block["tree"] = names.of(block), tree
-        block["anchor"] = f"tree-{tree}-{block['name']}"
+        if not _shown(block):
+            self._tell(block, "'question' asks nothing", "write the question behind its name")
+        block["name"], block["tree"] = names.of(block), tree["name"]
+        block["anchor"] = f"{tree['anchor']}-{block['name']}"
         answers = [item for item in block.findall(guide_block) if _is_answer_of(item, block)]
         own = _Names(answers)
         return Question(
             id=block["name"], text=_shown(block), at=self._at(block), anchor=block["anchor"],
-            answers=tuple(self._answer(item, block, own, names) for item in answers),
+            answers=tuple(self._answer(item, block, own, names) for item in _counted(answers)),
         )  # fmt: skip
 
     def _answer(
@@ -183,24 +190,15 @@ class GuideReader:
         )
         block["anchor"] = f"{question['anchor']}-{block['name']}"
         found = read_range(written) if written else None
+        if not (_shown(block) or written):
+            self._tell(block, "'answer' says nothing", "write the answer behind its name")
         return Answer(
             id=block["name"], label=_shown(block) or written, at=self._at(block), range=found,
-            wrong_range=written if written and found is None else "", scenario=options.first("scenario"),
+            wrong_range=written if written and found is None else "",
+            range_at=options.place_of("range"), scenario=options.first("scenario"),
             goto=goto, requires=options.named("requires"), suggests=options.named("suggests"),
             ends=options.has("end"),
         )  # fmt: skip
-
-    def _example(self, entry: Entry) -> Example:
-        match, at = _EXAMPLE.fullmatch(entry.value), self._of(entry)
-        if not match:
-            return Example(
-                entry.value, (), (), at, "an example is written: bug=no, size=300 → changelog"
-            )
-        said = [item.partition("=") for item in split_list(match["answers"])]
-        wrong = next((name for name, sign, value in said if not (sign and value.strip())), None)
-        problem = f"{wrong!r} is no answer: write question=answer" if wrong else ""
-        answers = tuple((name.strip(), value.strip()) for name, _, value in said)
-        return Example(entry.value, answers, tuple(split_list(match["outcome"])), at, problem)
 
     def _options(self, block: guide_block) -> _Options:
         """Return a block's options; one that it does not have, or has twice, is told."""
@@ -219,6 +217,8 @@ class GuideReader:
                 self._tell(
                     block, f"the option {entry.label!r} is empty", "fill it, or take it out", entry
                 )
+            elif entry.label == "id" and not _ID.fullmatch(squeeze(entry.value)):
+                self._tell(block, f"{entry.value!r} is no id", _better(entry.value), entry)
             seen.add(entry.label)
         return _Options(entries, self._of)
 
@@ -226,9 +226,8 @@ class GuideReader:
         """Return a block's id, which is its argument."""
         written = squeeze(block["title"])
         if not _ID.fullmatch(written):
-            better = slugify(written)[:_LONG] or "an-id"
             message = f"{written!r} is no id" if written else f"{block['directive']!r} has no id"
-            self._tell(block, message, f"lower-case letters, digits and hyphens: {better}")
+            self._tell(block, message, _better(written))
             written = written or f"line-{block['line']}"
         block["name"] = written
         block["anchor"] = f"{prefix}-{slugify(written) or block['line']}"
@@ -269,8 +268,23 @@ class _Options:
         entry = self.entry(name)
         return squeeze(entry.value) if entry else ""
 
+    def place_of(self, name: str) -> Location | None:
+        entry = self.entry(name)
+        return self.place(entry) if entry else None
+
     def items(self, name: str) -> tuple[str, ...]:
-        return tuple(item for entry in self.all(name) for item in split_list(entry.value))
+        return tuple(item for entry in self.all(name) for item, _ in self.parts(entry))
+
+    def places(self, name: str) -> tuple[Location, ...]:
+        return tuple(at for entry in self.all(name) for _, at in self.parts(entry))
+
+    def parts(self, entry: Entry) -> Iterator[tuple[str, Location]]:
+        """Yield the items of a list, and where each of them stands."""
+        offset = 0
+        for item in split_list(entry.value):
+            offset = max(entry.value.find(item, offset), 0)
+            yield item, self._within(entry, offset)
+            offset += len(item)
 
     def named(self, name: str) -> tuple[Named, ...]:
         return tuple(named for entry in self.all(name) for named in self._parted(entry, ","))
@@ -286,11 +300,17 @@ class _Options:
         for part in entry.value.split(sign):
             name = part.strip()
             if name:
-                start = offset + part.index(name)
-                at = self.place(entry)
-                column = at.column + start if at.column and len(entry.spans) <= 1 else at.column
-                yield Named(name, at._replace(column=column))
+                yield Named(name, self._within(entry, offset + part.index(name)))
             offset += len(part) + len(sign)
+
+    def _within(self, entry: Entry, offset: int) -> Location:
+        """Return where the part of a value stands that begins at *offset*."""
+        at = self.place(entry)
+        span = next((span for span in reversed(entry.spans) if span.offset <= offset), None)
+        if span is None:
+            return at._replace(column=at.column + offset) if at.column else at
+        column = span.column + offset - span.offset if span.column else 0
+        return Location(at.path, span.line, column)
 
 
 class _Names:
@@ -316,8 +336,21 @@ class _Names:
         return self._names[id(block)]
 
 
+def _counted(blocks: list[guide_block]) -> list[guide_block]:
+    """Give blocks their places: their names may stand there twice."""
+    for index, block in enumerate(blocks):
+        block["index"] = index
+    return blocks
+
+
 def _written_id(block: guide_block) -> str:
-    return next((squeeze(entry[1]) for entry in block["entries"] if entry[0] == "id"), "")
+    """Return the id that somebody wrote; of one that is none what can be made of it."""
+    written = next((squeeze(entry[1]) for entry in block["entries"] if entry[0] == "id"), "")
+    return written if _ID.fullmatch(written) else slugify(written)
+
+
+def _better(written: str) -> str:
+    return f"lower-case letters, digits and hyphens: {slugify(written)[:_LONG] or 'an-id'}"
 
 
 def _around(block: guide_block) -> guide_block | None:

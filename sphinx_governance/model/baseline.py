@@ -89,7 +89,7 @@ def settle(findings: Iterable[Finding], baseline: Baseline, today: date | None) 
             counted.append(finding)
         elif entry.expires and today and entry.expires < today:
             over = f"it was accepted until {entry.expires}"
-            hint = f"{finding.hint}; {over}" if finding.hint else over
+            hint = f"{finding.hint} ({over})" if finding.hint else over
             counted.append(replace(finding, hint=hint))
         else:
             accepted.append(finding)

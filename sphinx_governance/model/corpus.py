@@ -110,6 +110,10 @@ class Corpus:
     troubles: tuple[Trouble, ...] = ()
     settings_path: str = ""
     project: str = ""
+    source_url: str = ""
+    """Where files of the repository are seen; ``{path}`` stands for theirs."""
+    base_url: str = ""
+    """Where the pages are published, "" where the project does not say."""
     expected: bool = False
     """Whether the settings or the command line say that records must be here."""
     listed: frozenset[str] | None = None
@@ -278,7 +282,33 @@ class Corpus:
             # From a document beside the source folder back into it.
             plain = posixpath.relpath(f"/{self.tree.place(plain)}", f"/{self.tree.prefix}")
         tried = (f"{plain}{ending}" for ending in _ENDINGS)
-        return next((self._by_path[name] for name in tried if name in self._by_path), ())
+        found = next((self._by_path[name] for name in tried if name in self._by_path), ())
+        return found or self._on_page(path, beside)
+
+    def _on_page(self, path: str, beside: str) -> tuple[Record, ...]:
+        """Return the records of the page that a path means as Sphinx reads it: from the source folder."""
+        page = self._pages.get(beside)
+        if page is None:
+            return ()
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(page), path.lstrip("/")))
+        whole = path.lstrip("/")
+        tried = (whole,) if path.startswith("/") else (near, whole)
+        return next((self._by_page[name] for name in tried if name in self._by_page), ())
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        """Path → page, of documents that are pages."""
+        return {document.path: document.page for document in self.documents if document.page}
+
+    @cached_property
+    def _by_page(self) -> Mapping[str, tuple[Record, ...]]:
+        """Page, with and without the ending of its file → the records on it."""
+        found: dict[str, tuple[Record, ...]] = {}
+        for document in self.documents:
+            if document.page and document.records:
+                found[document.page] = document.records
+                found[document.page + posixpath.splitext(document.path)[1]] = document.records
+        return found
 
     def targets(self, record: Record, relation: Relation) -> tuple[Record, ...]:
         """Return the records that a relation of *record* points to."""

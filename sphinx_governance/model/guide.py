@@ -38,6 +38,7 @@ class Artifact:
     """What a contribution may owe, and where it lives.
 
     :param paths: patterns as in .gitignore; a file of the diff that matches is the evidence.
+    :param paths_at: where each of them is written.
     :param record: the kind of record that it is, "" for none.
     :param statuses: the statuses that a record must have to count; any, where empty.
     :param when: when it is due, in words; for the quick-reference table.
@@ -51,6 +52,7 @@ class Artifact:
     page: str = ""
     anchor: str = ""
     paths: tuple[str, ...] = ()
+    paths_at: tuple[Location, ...] = ()
     evidence: str = "manual"
     record: str = ""
     statuses: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ class Answer:
     """An answer: what it adds, and where it leads. *id* is unique in its question.
 
     *ends* is for an answer after which nothing is owed, and that is meant so.
+    *range_at* is where its range is written.
     """
 
     id: str
@@ -95,6 +98,7 @@ class Answer:
     at: Location
     range: Range | None = None
     wrong_range: str = ""
+    range_at: Location | None = None
     scenario: Named | None = None
     goto: Named | None = None
     requires: tuple[Named, ...] = ()
@@ -117,15 +121,18 @@ class Question:
         from decimal import Decimal, InvalidOperation
 
         folded = said.strip().casefold()
-        for answer in self.answers:
-            if folded in {answer.id.casefold(), answer.label.casefold()}:
-                return answer
         try:
             number = Decimal(folded)
         except InvalidOperation:
-            return None
-        fitting = (item for item in self.answers if item.range and item.range.holds(number))
-        return next(fitting, None)
+            number = Decimal("NaN")
+        # A number first: the id of ">500" is "500", which is not in it.
+        for answer in self.answers:
+            if number.is_finite() and answer.range and answer.range.holds(number):
+                return answer
+        for answer in self.answers:
+            if folded in {answer.id.casefold(), answer.label.casefold()}:
+                return answer
+        return None
 
 
 class Example(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sphinx_governance.model.corpus import Document
-from sphinx_governance.model.guide import Guide
+from sphinx_governance.model.guide import Guide, Named
 
 TYPES = ("artifact", "scenario", "tree", "question", "answer")
 """What can be referred to; each is a role too."""
@@ -42,3 +42,26 @@ def objects_of(guide: Guide) -> Iterator[GuideObject]:
             for answer in question.answers:
                 anchor = f"{question.anchor}-{answer.id}"
                 yield GuideObject(f"{name}/{answer.id}", answer.label, "answer", tree.page, anchor)
+
+
+def guide_facts(guide: Guide) -> tuple[object, ...]:
+    """Return what pages show of a guide: not its lines, which every edit moves."""
+    return (
+        [
+            (item.id, item.title, item.page, item.anchor, item.paths, item.record, item.when, item.later)
+            for item in guide.artifacts
+        ],
+        [
+            (
+                item.id, item.title, item.page, item.anchor, item.examples,
+                [(trigger.kind, trigger.pattern) for trigger in (*item.triggers, *item.unless)],
+                _names(item.required), _names(item.optional), [_names(group) for group in item.one_of],
+            )
+            for item in guide.scenarios
+        ],
+        [tuple(found) for found in objects_of(guide)],
+    )  # fmt: skip
+
+
+def _names(named: Iterable[Named]) -> list[str]:
+    return [item.name for item in named]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from sphinx_governance.model.corpus import Corpus, Document
 from sphinx_governance.model.surroundings import Tree
@@ -204,3 +204,24 @@ def _sources(place: str) -> list[str]:
     """Return the files that a page's address may mean: ``x.html`` and ``x`` are made of ``x.rst``."""
     plain = place.removesuffix(".html")
     return [f"{plain}{suffix}" for suffix in _SOURCES]
+
+
+def source_address(template: str, pattern: str) -> str:
+    """Return where what a pattern governs is seen: the file, or the folder before its first wildcard.
+
+    "" where the template is no web address, or the pattern names no place.
+
+    >>> source_address("https://github.com/o/r/blob/main/{path}", "src/db/*.py")
+    'https://github.com/o/r/blob/main/src/db'
+    """
+    if not template.startswith(("https://", "http://")) or pattern.startswith("!"):
+        return ""
+    kept: list[str] = []
+    for part in pattern.strip("/").split("/"):
+        if any(sign in part for sign in "*?["):
+            break
+        kept.append(part)
+    path = "/".join(kept)
+    if not path or ".." in kept:
+        return ""
+    return template.replace("{path}", quote(path))

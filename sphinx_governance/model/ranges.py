@@ -102,6 +102,17 @@ def overlaps(ranges: Iterable[Range]) -> Iterator[tuple[Range, Range]]:
                 yield one, two
 
 
+def shared(one: Range, two: Range) -> str:
+    """Return the numbers that two ranges have in common, in words; "" where those are all there are.
+
+    >>> shared(read_range("<=200"), read_range("200-500"))
+    'exactly 200'
+    """
+    lows = [item.low for item in (one, two) if item.low is not None]
+    highs = [item.high for item in (one, two) if item.high is not None]
+    return _stretch(max(lows, default=None), min(highs, default=None))
+
+
 def _from(item: Range) -> tuple[bool, Edge]:
     return (item.low is not None, item.low or Edge(Decimal(0), above=False))
 

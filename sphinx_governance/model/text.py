@@ -39,13 +39,18 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 
-def printable(text: str) -> str:
-    """Return *text* on one line without control and direction characters.
+def harmless(text: str) -> str:
+    """Return *text* without control and direction characters.
 
     What strangers write ends up in terminals and reports; an escape sequence
     there could rewrite what the reader sees.
     """
-    return squeeze(_CONTROL.sub("", text))
+    return _CONTROL.sub("", text)
+
+
+def printable(text: str) -> str:
+    """Return *text* on one line, harmless."""
+    return squeeze(harmless(text))
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_governance.model.guide import Answer, DecisionTree, Question, Scenario
+from sphinx_governance.model.text import listed, nearest
 
 Step = tuple[Question, Answer]
 
@@ -47,39 +48,68 @@ def follow(tree: DecisionTree, said: Mapping[str, str]) -> tuple[Step, ...]:
     """
     path: list[Step] = []
     question = tree.root
-    while question is not None and len(path) <= len(tree.questions):
-        if question.id not in said:
-            raise WrongAnswerError(f"the question {question.id!r} is not answered", question)
-        answer = question.answer(said[question.id])
-        if answer is None:
-            known = ", ".join(item.id for item in question.answers)
-            raise WrongAnswerError(
-                f"{question.id!r} has no answer {said[question.id]!r}; there are {known}", question
-            )
+    while question is not None and question.answers:
+        if any(question is step[0] for step in path):
+            raise WrongAnswerError(f"the tree leads back to the question {question.id!r}", question)
+        answer = _answered(question, said)
         path.append((question, answer))
         question = tree.after(answer)
     asked = {step[0].id for step in path}
     for name in said:
         if name not in asked:
-            why = (
-                "is not asked on this path" if name in tree.by_id else "is no question of the tree"
-            )
-            raise WrongAnswerError(f"{name!r} {why}")
+            raise WrongAnswerError(f"{name!r} {_never_asked(tree, name)}")
     return tuple(path)
 
 
+def _answered(question: Question, said: Mapping[str, str]) -> Answer:
+    if question.id not in said:
+        raise WrongAnswerError(f"the question {question.id!r} is not answered", question)
+    answer = question.answer(said[question.id])
+    if answer is None:
+        known = listed(
+            (item.range.text if item.range else item.id for item in question.answers), "and"
+        )
+        message = f"{question.id!r} has no answer {said[question.id]!r}; there are {known}"
+        raise WrongAnswerError(message, question)
+    return answer
+
+
+def _never_asked(tree: DecisionTree, name: str) -> str:
+    if name in tree.by_id:
+        return "is not asked on this path"
+    near = nearest(name, tree.by_id)
+    return "is no question of the tree" + (f"; did you mean {near}?" if near else "")
+
+
 def paths(tree: DecisionTree) -> Iterator[tuple[Step, ...]]:
-    """Yield every path from the first question to an end; a path ends where it would repeat a question."""
-    stack: list[tuple[Question, tuple[Step, ...]]] = [(tree.root, ())] if tree.root else []
-    while stack:
-        question, before = stack.pop()
-        for answer in reversed(question.answers):
-            path = (*before, (question, answer))
-            following = tree.after(answer)
-            if following is None or any(following is step[0] for step in path):
-                yield path
-            else:
-                stack.append((following, path))
+    """Yield every path from the first question to an end, in the order of the answers.
+
+    A path ends where no question follows, where the question has no answers, and where
+    it would come to a question for the second time.
+    """
+    path: list[Step] = []
+    root = tree.root
+    waiting = [_steps(root)] if root else []
+    if root and not root.answers:
+        yield ()
+    while waiting:
+        step = next(waiting[-1], None)
+        if step is None:
+            waiting.pop()
+            if path:
+                path.pop()
+            continue
+        path.append(step)
+        following = tree.after(step[1])
+        if following is None or not following.answers or any(following is one for one, _ in path):
+            yield tuple(path)
+            path.pop()
+        else:
+            waiting.append(_steps(following))
+
+
+def _steps(question: Question) -> Iterator[Step]:
+    return ((question, answer) for answer in question.answers)
 
 
 def outcome_of(path: tuple[Step, ...], scenarios: Mapping[str, Scenario]) -> Outcome:

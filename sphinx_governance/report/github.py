@@ -62,6 +62,14 @@ def _left_out(findings: Sequence[Finding], chosen: Sequence[Finding]) -> str:
     return f"::notice title=sphinx-governance::{_data(text)}"
 
 
+def command(name: str, message: str, **properties: str) -> str:
+    """Return a workflow command: ``::warning file=a.md,title=x::message``; no text can end or begin another."""
+    written = ",".join(
+        f"{key}={_property(shown(value))}" for key, value in properties.items() if value
+    )
+    return f"::{name} {written}::{_data(shown(message))}"
+
+
 def _command(finding: Finding, outcome: Outcome) -> str:
     properties = ",".join(
         f"{key}={_property(value)}" for key, value in _properties(finding, outcome)

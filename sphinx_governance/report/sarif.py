@@ -75,15 +75,18 @@ def _rule(rule: Rule) -> Data:
     off = rule.severity is Severity.OFF
     level = Severity.WARNING if off else rule.severity
     description = _description(rule)
-    return {
-        "id": rule.name,
-        "shortDescription": _text(shown(rule.summary)),
-        "fullDescription": _text(description),
+    page = {
         "helpUri": rule.url,
         "help": {
             "text": f"{description}\n\nSee {rule.url}",
             "markdown": f"{description}\n\nSee [{rule.name}]({rule.url}).",
         },
+    }
+    return {
+        "id": rule.name,
+        "shortDescription": _text(shown(rule.summary)),
+        "fullDescription": _text(description),
+        **(page if rule.url else {"help": _text(description)}),
         "defaultConfiguration": {"enabled": not off, "level": level.value},
         "properties": {"tags": [rule.family], "problem.severity": _PROBLEMS[level]},
     }

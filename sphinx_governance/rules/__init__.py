@@ -10,5 +10,6 @@ Example, Fix, Options*), from which its page in the docs is made, and:
 * ``check(corpus)``: yields :class:`~sphinx_governance.model.finding.Found`.
 
 The rule's name is the module's, with hyphens. Other packages register such
-modules in the entry-point group ``sphinx_governance.rules``.
+modules in the entry-point group ``sphinx_governance.rules``; theirs may have
+``URL``, the address of the rule's page.
 """

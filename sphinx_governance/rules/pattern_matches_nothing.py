@@ -1,15 +1,17 @@
-"""A record governs files that do not exist.
+"""A record or a contribution guide speaks of files that do not exist.
 
 What it does
 ------------
-Reports every pattern in a *governs* field that no file of the git repository matches.
+Reports every pattern that no file of the git repository matches: in the *governs* field of a
+record, in the path triggers and exceptions of a scenario, and in the paths of an artifact that
+is there once a file is changed (``evidence: modified``, which is what ``paths`` alone mean).
 Patterns are those of ``.gitignore``, from the repository's root; files that git
 ignores do not count. One that begins with ``!`` only takes away, and is not looked at.
 
 Why it matters
 --------------
 Files are moved and renamed. From then on nobody who changes them is told of the
-decision that holds for them.
+decision that holds for them, and what the contribution owes nobody asks.
 
 Example
 -------
@@ -54,13 +56,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pathspec
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.guide import PATH_TRIGGERS
+from sphinx_governance.model.guide_uses import every_artifact, every_scenario, quoted
 from sphinx_governance.model.lists import split_list
-from sphinx_governance.model.record import Record, Written
+from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Tree
 from sphinx_governance.model.text import nearest, printable, shorten
 
@@ -72,29 +77,56 @@ _NEAR = 2_000
 """Among so many names the nearest is looked for; more would take longer than it is worth."""
 
 
+class _Said(NamedTuple):
+    """A pattern, where it is written, and what says it, in words."""
+
+    by: str
+    pattern: str
+    at: Location
+
+
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every pattern that matches no file."""
     tree = corpus.tree
     if tree is None or not tree.whole:
         return
     known: dict[str, bool] = {}
+    for said in (*_governed(corpus), *_triggers(corpus), *_evidence(corpus)):
+        if said.pattern.startswith(("!", "#")):
+            continue
+        if said.pattern not in known:
+            known[said.pattern] = _matches(said.pattern, tree)
+        if not known[said.pattern]:
+            yield _nothing(said, tree)
+
+
+def _governed(corpus: Corpus) -> Iterator[_Said]:
     for record in corpus.records:
         # A closed record may well speak of files that are gone.
         if corpus.phase(record) == "closed":
             continue
         for entry in record.all("governs"):
-            for pattern in _patterns(entry):
-                if pattern not in known:
-                    known[pattern] = _matches(pattern, tree)
-                if not known[pattern]:
-                    yield _nothing(record, entry, pattern, tree)
+            for item in split_list(entry.value):
+                pattern = item.strip("`").strip()
+                if pattern:
+                    yield _Said(f"{record.id} governs", pattern, entry.place(pattern))
 
 
-def _patterns(entry: Written) -> Iterator[str]:
-    for item in split_list(entry.value):
-        pattern = item.strip("`").strip()
-        if pattern and not pattern.startswith(("!", "#")):
-            yield pattern
+def _triggers(corpus: Corpus) -> Iterator[_Said]:
+    for scenario in every_scenario(corpus):
+        for trigger in (*scenario.triggers, *scenario.unless):
+            if trigger.kind in PATH_TRIGGERS:
+                yield _Said(
+                    f"the scenario {quoted(scenario.id)} looks for", trigger.pattern, trigger.at
+                )
+
+
+def _evidence(corpus: Corpus) -> Iterator[_Said]:
+    for artifact in every_artifact(corpus):
+        # A file that is yet to be added need not be there.
+        if artifact.evidence == "modified":
+            for pattern, at in zip(artifact.paths, artifact.paths_at, strict=False):
+                yield _Said(f"the artifact {quoted(artifact.id)} stands in", pattern, at)
 
 
 def _matches(pattern: str, tree: Tree) -> bool:
@@ -108,13 +140,13 @@ def _matches(pattern: str, tree: Tree) -> bool:
     return any(spec.match_file(path) for path in tree.files)
 
 
-def _nothing(record: Record, entry: Written, pattern: str, tree: Tree) -> Found:
-    shown = shorten(printable(pattern), 80)
+def _nothing(said: _Said, tree: Tree) -> Found:
+    shown = shorten(printable(said.pattern), 80)
     return Found(
-        f"{record.id} governs {shown!r}, which matches no file",
-        entry.place(pattern),
-        _hint(pattern, tree),
-        len(pattern),
+        f"{said.by} {shown!r}, which matches no file",
+        said.at,
+        _hint(said.pattern, tree),
+        len(said.pattern),
     )
 
 

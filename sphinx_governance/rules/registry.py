@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -32,15 +32,16 @@ _NOT_RULES = frozenset({"registry"})
 
 
 class RuleError(Exception):
-    """A rule that cannot be used: two of one name, or a module that is not a rule."""
+    """A rule that cannot be used: two of one name, or a module that is no rule or cannot be loaded."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as its module declares it; *origin* is the package it comes from.
+    """A rule as its module declares it; *origin* is that module.
 
     *needs* is the attribute of the corpus without which the rule cannot look:
     ``today``, ``base``, ``tree``, ``unresolved``, ``passage_source``; "" for none.
+    *url* is its page; "" where another package's rule has none.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Rule:
     doc: str
     origin: str
     needs: str = ""
+    url: str = ""
 
     def looks(self, corpus: Corpus) -> bool:
         """Return whether the rule has what it needs to find anything."""
@@ -60,24 +62,19 @@ class Rule:
         """What the rule finds, in one line: the first of its docstring."""
         return self.doc.strip().split("\n", 1)[0]
 
-    @property
-    def url(self) -> str:
-        """The rule's page."""
-        return f"{DOCS}{self.name}.html"
-
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, built in and registered, by family and name.
 
-    :raises RuleError: two rules have one name, or a registered module is not a rule.
+    :raises RuleError: two rules have one name, or a registered module is no rule or cannot be loaded.
     """
     found: dict[str, Rule] = {}
-    for module in (*_own_modules(), *_registered_modules()):
-        rule = _rule(module)
+    for rule in (*_own(), *map(_loaded, _registered())):
         if rule.name in found:
+            both = found[rule.name].origin, rule.origin
             raise RuleError(
-                f"two rules are named {rule.name!r}: one in {found[rule.name].origin}, one in {rule.origin}"
+                f"two rules are named {rule.name!r}: one in {both[0]}, one in {both[1]}"
             )
         found[rule.name] = rule
     return tuple(sorted(found.values(), key=lambda rule: (FAMILIES.index(rule.family), rule.name)))
@@ -85,7 +82,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def rule_sources() -> tuple[str, ...]:
     """Return where the rules come from, without loading them: modules, then entry points."""
-    return (*_own_names(), *(f"{entry.name} = {entry.value}" for entry in _registered()))
+    return (*_own_names(), *map(_shown, _registered()))
 
 
 def _own_names() -> Iterator[str]:
@@ -94,30 +91,53 @@ def _own_names() -> Iterator[str]:
             yield f"{package.__name__}.{module.name}"
 
 
-def _own_modules() -> Iterator[ModuleType]:
+def _own() -> Iterator[Rule]:
     for name in _own_names():
-        yield importlib.import_module(name)
+        rule = _rule(importlib.import_module(name))
+        yield replace(rule, url=f"{DOCS}{rule.name}.html")
 
 
 def _registered() -> list[EntryPoint]:
-    return sorted(entry_points(group=GROUP), key=lambda entry: entry.name)
+    return sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value))
 
 
-def _registered_modules() -> Iterator[ModuleType]:
-    for entry in _registered():
-        loaded = entry.load()
-        if not isinstance(loaded, ModuleType):
-            raise RuleError(f"the entry point {entry.name!r} of {GROUP} must name a module")
-        yield loaded
+def _shown(entry: EntryPoint) -> str:
+    package = f" ({entry.dist.name} {entry.dist.version})" if entry.dist else ""
+    return f"{entry.name} = {entry.value}{package}"
+
+
+def _loaded(entry: EntryPoint) -> Rule:
+    """Return the rule that an entry point names.
+
+    :raises RuleError: it names no rule, or its module cannot be loaded.
+    """
+    shown = _shown(entry)
+    try:
+        module = entry.load()
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+        raise RuleError(f"the rule {shown} cannot be loaded: {why}") from error
+    if not isinstance(module, ModuleType):
+        raise RuleError(f"the rule {shown} is not a module")
+    try:
+        return _rule(module)
+    except RuleError as error:
+        raise RuleError(f"the rule {shown} cannot be used: {error}") from error
 
 
 def _rule(module: ModuleType) -> Rule:
     name = module.__name__.rpartition(".")[2].replace("_", "-")
     missing = [part for part in ("FAMILY", "SEVERITY", "check") if not hasattr(module, part)]
+    needs = getattr(module, "NEEDS", "")
     if missing:
-        raise RuleError(f"{module.__name__} is not a rule: it has no {', '.join(missing)}")
-    if module.FAMILY not in FAMILIES:
-        raise RuleError(f"{module.__name__}: there is no family {module.FAMILY!r}")
+        raise RuleError(f"{module.__name__} has no {', '.join(missing)}")
+    for part, value, known in (
+        ("FAMILY", module.FAMILY, FAMILIES),
+        ("SEVERITY", module.SEVERITY, tuple(Severity)),
+        ("NEEDS", needs, ("", *(field.name for field in fields(Corpus)))),
+    ):
+        if value not in known:
+            raise RuleError(f"{module.__name__}.{part} may not be {value!r}")
     return Rule(
         name,
         module.FAMILY,
@@ -125,7 +145,8 @@ def _rule(module: ModuleType) -> Rule:
         module.check,
         module.__doc__ or "",
         module.__name__,
-        getattr(module, "NEEDS", ""),
+        needs,
+        getattr(module, "URL", ""),
     )
 
 
@@ -181,7 +202,7 @@ def _run(
     rule: Rule, setting: RuleSetting, corpus: Corpus, allowed: Mapping[str, Sequence[Allow]]
 ) -> Iterator[Finding]:
     seen: Counter[tuple[str, str]] = Counter()
-    for found in sorted(rule.check(corpus), key=lambda item: (item.at, item.message)):
+    for found in sorted(_checked(rule, corpus), key=lambda item: (item.at, item.message)):
         allows = allowed.get(found.at.path, ())
         if any(
             allow.rule in {rule.name, "*"} and allow.first <= found.at.line <= allow.last
@@ -198,6 +219,14 @@ def _run(
                 rule.name, severity, found.message, found.at, found.hint, found.length, found.related,
                 mark, found.fix,
             )  # fmt: skip
+
+
+def _checked(rule: Rule, corpus: Corpus) -> Iterator[Found]:
+    try:
+        yield from rule.check(corpus)
+    except Exception as error:
+        error.add_note(f"It was raised by the rule {rule.name}, in {rule.origin}.")
+        raise
 
 
 def _allowed(corpus: Corpus) -> dict[str, list[Allow]]:

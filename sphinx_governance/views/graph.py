@@ -65,13 +65,11 @@ def dot(found: Sequence[Edge]) -> str:
     """Return the graph in DOT; Source: the Graphviz language, https://graphviz.org/doc/info/lang.html."""
     members = {record.id: record for pair in found for record in (pair[0], pair[2])}
     lines = ["digraph records {", *_LAYOUT]
-    lines += [
-        f"  {_quoted(key)} [label={_quoted(_label(members[key]))}];" for key in sorted(members)
-    ]
+    lines += [f"  {quoted(key)} [label={quoted(_label(members[key]))}];" for key in sorted(members)]
     for record, kind, other in found:
-        ends = f"{_quoted(record.id)} -> {_quoted(other.id)}"
+        ends = f"{quoted(record.id)} -> {quoted(other.id)}"
         lines.append(
-            f"  {ends} [label={_quoted(label(kind))}, style={_STYLES.get(kind, 'dotted')}];"
+            f"  {ends} [label={quoted(label(kind))}, style={_STYLES.get(kind, 'dotted')}];"
         )
     return "\n".join([*lines, "}"])
 
@@ -88,6 +86,7 @@ def _label(record: Record) -> str:
     return "\n".join([record.id, *title])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as DOT quotes it: nothing in it is an escape."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'

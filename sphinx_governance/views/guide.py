@@ -21,25 +21,23 @@ from sphinx_governance.model.guide import (
     Question,
     Scenario,
 )
-from sphinx_governance.placeholders import guide_card, guide_owed
+from sphinx_governance.placeholders import guide_card, guide_flowchart, guide_owed
 from sphinx_governance.views.guide_tables import ToGuide
 from sphinx_governance.views.labels import _
 from sphinx_governance.views.links import joined
+from sphinx_governance.views.opening import opening_nodes
 
 _NESTED = frozenset({"question", "answer"})
 
 
 def show_guide(document: nodes.document, guide: Guide) -> None:
     """Put standard nodes in the place of a document's blocks."""
-    trees = {tree.id: tree for tree in guide.trees}
+    trees = iter(guide.trees)  # in the order of their blocks: an id may stand there twice
     for block in list(document.findall(guide_block)):
         if block["directive"] in _NESTED:
             continue  # shown with its tree
-        if block["directive"] == "decision-tree":
-            shown = _tree(block, trees[block["name"]])
-        else:
-            shown = _named(block, guide)
-        block.replace_self(shown)
+        is_tree = block["directive"] == "decision-tree"
+        block.replace_self(_tree(block, next(trees)) if is_tree else _named(block, guide))
     for block in list(document.findall(guide_block)):
         block.replace_self(_body(block))  # one that stands alone, which is a finding
 
@@ -86,24 +84,22 @@ def _named(block: guide_block, guide: Guide) -> list[nodes.Node]:
 def _tree(block: guide_block, tree: DecisionTree) -> list[nodes.Node]:
     asked = [child for child in block.findall(guide_block) if child["directive"] == "question"]
     top = [child for child in asked if child.parent is block]
-    questions = {question.id: question for question in tree.questions}
     listed = nodes.bullet_list(
-        "", *(_question(item, tree, questions) for item in top), classes=["governance-questions"]
+        "", *(_question(item, tree) for item in top), classes=["governance-questions"]
     )
     shown = [_heading(block, tree.title), *_body(block), *([listed] if top else [])]
+    if any(entry[0] == "flowchart" for entry in block["entries"]):
+        shown.append(guide_flowchart(tree=tree.id, page=block["page"]))
     return _anchored(block, *shown, classes=["governance-tree"])
 
 
-def _question(
-    block: guide_block, tree: DecisionTree, questions: dict[str, Question]
-) -> nodes.list_item:
-    question = questions[block["name"]]
-    answers = {answer.id: answer for answer in question.answers}
+def _question(block: guide_block, tree: DecisionTree) -> nodes.list_item:
+    question = tree.questions[block["index"]]
     below = [child for child in block.findall(guide_block) if child.parent is block]
     listed = nodes.bullet_list(
         "",
         *(
-            _answer(item, answers[item["name"]], tree, questions)
+            _answer(item, question.answers[item["index"]], tree)
             for item in below
             if item["directive"] == "answer"
         ),
@@ -115,9 +111,7 @@ def _question(
     )
 
 
-def _answer(
-    block: guide_block, answer: Answer, tree: DecisionTree, questions: dict[str, Question]
-) -> nodes.list_item:
+def _answer(block: guide_block, answer: Answer, tree: DecisionTree) -> nodes.list_item:
     nested = [
         child
         for child in block.findall(guide_block)
@@ -128,9 +122,10 @@ def _answer(
         guide_owed(tree=tree.id, question=block["question"], answer=answer.id, page=block["page"])
     )
     if nested:
-        items = (_question(item, tree, questions) for item in nested)
+        items = (_question(item, tree) for item in nested)
         parts.append(nodes.bullet_list("", *items, classes=["governance-questions"]))
-    elif (following := tree.after(answer)) is not None:
+    following = tree.after(answer)
+    if following is not None and not (nested and nested[0]["name"] == following.id):
         parts.append(_next(following))
     return nodes.list_item("", *parts, classes=["governance-answer"])
 
@@ -138,20 +133,25 @@ def _answer(
 def _line(block: guide_block, name: str) -> nodes.paragraph:
     """Return the text of a question or answer; others link to it."""
     title = next((child for child in block.children if isinstance(child, nodes.inline)), None)
-    shown = list(title.children) if title is not None else [nodes.Text(_range(block))]
     # All of it is strong: what an author marked inside would end it in plain text.
     plain = [
-        item if isinstance(item, nodes.literal) else nodes.Text(item.astext()) for item in shown
+        item if isinstance(item, nodes.literal) else nodes.Text(item.astext())
+        for item in (title.children if title is not None else ())
     ]
-    strong = nodes.strong("", "", *plain)
+    strong = nodes.strong("", "", *plain, *_range(block, alone=not plain))
     target = nodes.target("", "", ids=[block["anchor"]])
     paragraph = nodes.paragraph("", "", target, strong, classes=[name])
     paragraph.source, paragraph.line = block.source, block.line
     return paragraph
 
 
-def _range(block: guide_block) -> str:
-    return next((str(entry[1]) for entry in block["entries"] if entry[0] == "range"), "")
+def _range(block: guide_block, *, alone: bool) -> list[nodes.Node]:
+    """Return the numbers that an answer is for: its text, or behind it."""
+    written = next((str(entry[1]).strip() for entry in block["entries"] if entry[0] == "range"), "")
+    if not written:
+        return []
+    shown = nodes.inline("", written if alone else f"({written})", classes=["governance-range"])
+    return [shown] if alone else [nodes.Text(" "), shown]
 
 
 def _next(question: Question) -> nodes.paragraph:
@@ -161,9 +161,12 @@ def _next(question: Question) -> nodes.paragraph:
 
 
 def answer_nodes(
-    corpus: Corpus, tree: str, place: tuple[str, str], link: ToGuide
+    corpus: Corpus, tree: str, place: tuple[str, str], link: ToGuide, address: str = ""
 ) -> list[nodes.Node]:
-    """Return what an answer adds: its artifacts, and the scenario it ends in with what that owes."""
+    """Return what an answer adds: its artifacts, and the scenario it ends in with what that owes.
+
+    :param address: where a pull request is opened; see :mod:`sphinx_governance.views.opening`.
+    """
     found = corpus.trees.get(tree)
     question = found.by_id.get(place[0]) if found else None
     answer = (
@@ -179,7 +182,8 @@ def answer_nodes(
         line["classes"].append("governance-then")
         shown.append(line)
         scenario = corpus.scenarios.get(answer.scenario.name)
-        shown += _owed(scenario, link) if scenario else []
+        if scenario is not None:
+            shown += [*_owed(scenario, link), *opening_nodes(address, scenario)]
     if answer.ends and not shown:
         shown.append(
             nodes.paragraph("", str(_("Nothing more is owed.")), classes=["governance-end"])
@@ -188,7 +192,7 @@ def answer_nodes(
 
 
 def scenario_nodes(
-    corpus: Corpus, name: str, link: ToGuide, explained: Sequence[nodes.Node]
+    corpus: Corpus, name: str, link: ToGuide, explained: Sequence[nodes.Node], address: str = ""
 ) -> list[nodes.Node]:
     """Return what a scenario owes, when it matches, its examples, and who explains it."""
     scenario = corpus.scenarios.get(name)
@@ -204,7 +208,7 @@ def scenario_nodes(
         (str(_("Examples")), joined([nodes.literal("", item)] for item in scenario.examples))
     )
     facts.append((str(_("Explained in")), joined([item] for item in explained)))
-    return [*_owed(scenario, link), *_facts(facts)]
+    return [*_owed(scenario, link), *_facts(facts), *opening_nodes(address, scenario)]
 
 
 def artifact_nodes(

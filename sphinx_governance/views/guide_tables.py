@@ -33,7 +33,7 @@ def guide_table_nodes(corpus: Corpus, shows: str, link: ToGuide) -> nodes.Elemen
     return _scenarios(corpus, link)
 
 
-def _artifacts(corpus: Corpus, link: ToGuide) -> nodes.table:
+def _artifacts(corpus: Corpus, link: ToGuide) -> nodes.container:
     heads = (_("Artifact"), _("When"), _("Where"), _("Required for"), _("Optional for"))
     rows: list[Row] = [
         [
@@ -68,7 +68,7 @@ def _places(artifact: Artifact) -> list[nodes.Node]:
     return joined([nodes.literal("", path)] for path in artifact.paths)
 
 
-def _scenarios(corpus: Corpus, link: ToGuide) -> nodes.table:
+def _scenarios(corpus: Corpus, link: ToGuide) -> nodes.container:
     used = {named.name for scenario in corpus.scenarios.values() for named in scenario.artifacts}
     shown = [artifact for artifact in corpus.artifacts.values() if artifact.id in used]
     heads: list[str | nodes.Node] = [str(_("Scenario"))]
@@ -90,8 +90,8 @@ def _due(scenario: Scenario, artifact: Artifact) -> str:
     return ""
 
 
-def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.table:
-    """Return a table with a head row, its first column being the rows' names."""
+def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.container:
+    """Return a table in its box, with a head row, its first column being the rows' names."""
     group = nodes.tgroup("", cols=len(heads))
     texts = [nodes.Text(head) if isinstance(head, str) else head for head in heads]
     for column, text in enumerate(texts):
@@ -100,7 +100,11 @@ def table(heads: Sequence[str | nodes.Node], rows: Sequence[Row]) -> nodes.table
         group += nodes.colspec("", colwidth=max(_NARROW, min(longest, _WIDE)))
     group += nodes.thead("", nodes.row("", *(_entry([text]) for text in texts)))
     group += nodes.tbody("", *(nodes.row("", *(_entry(cell) for cell in row)) for row in rows))
-    return nodes.table("", group, classes=["governance-table", "governance-guide-table"])
+    whole = nodes.table(
+        "", group, classes=["governance-table", "governance-guide-table", "colwidths-auto"]
+    )
+    # The box scrolls where the page is narrower than the table.
+    return nodes.container("", whole, classes=["governance-records"])
 
 
 def _entry(content: Sequence[nodes.Node]) -> nodes.entry:

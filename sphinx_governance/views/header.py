@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.fields import INVERSE, OTHERS_FIELDS
 from sphinx_governance.model.lists import split_list
+from sphinx_governance.model.places import source_address
 from sphinx_governance.model.record import Record, Written
 from sphinx_governance.views.labels import _, label
 from sphinx_governance.views.links import Links, joined, linked_text, status_badge
@@ -84,8 +85,15 @@ def _value(corpus: Corpus, record: Record, entry: Written) -> list[nodes.Node]:
         items = split_list(entry.value)
         return joined(([nodes.inline("", item, classes=["governance-tag"])] for item in items), " ")
     if spec is not None and spec.type == "paths":
-        return joined([nodes.literal("", item)] for item in split_list(entry.value))
+        return joined([_place(corpus, item)] for item in split_list(entry.value))
     return list(linked_text(entry.value))
+
+
+def _place(corpus: Corpus, pattern: str) -> nodes.Node:
+    """Return a governed path, linked to the repository where the settings say how."""
+    shown = nodes.literal("", pattern)
+    address = source_address(corpus.source_url, pattern)
+    return nodes.reference("", "", shown, refuri=address, internal=False) if address else shown
 
 
 def _relations(

@@ -59,6 +59,21 @@ SCRIPT_WORDS = {
 }
 """What the script of an index says; it reads them from its own element on the page."""
 
+WIZARD_WORDS = {
+    "next": _("Next"),
+    "back": _("Back"),
+    "change": _("Change"),
+    "answers": _("Your answers"),
+    "choose": _("Choose an answer."),
+    "all": _("All questions at once"),
+    "outcome": _("Your checklist"),
+    "nothing": _("Nothing more is owed."),
+    "copy": _("Copy as Markdown"),
+    "copied": _("Copied."),
+    "by-hand": _("Copy this text:"),
+}
+"""What the script of a decision tree says, in the same way."""
+
 NONE = _("none")
 
 

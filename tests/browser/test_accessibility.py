@@ -28,15 +28,15 @@ THEMES_OWN = {
 """Rules that a theme itself breaks, outside our elements; proved below on pages without this extension."""
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, ours: str = OURS) -> list[str]:
     """Return what axe finds in our elements: rule and element."""
     scope = [
-        [selector.strip()] for selector in OURS.split(",") if page.locator(selector.strip()).count()
+        [selector.strip()] for selector in ours.split(",") if page.locator(selector.strip()).count()
     ]
-    return [f"{rule}: {html}" for rule, html in _run_axe(page, {"include": scope})]
+    return [f"{rule}: {html}" for rule, html in run_axe(page, {"include": scope})]
 
 
-def _run_axe(page: Any, context: dict[str, Any] | None = None) -> list[tuple[str, str]]:
+def run_axe(page: Any, context: dict[str, Any] | None = None) -> list[tuple[str, str]]:
     """Return what axe finds on a page, or in a part of it: rule, and beginning of the element."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -63,7 +63,7 @@ def test_axe_finds_nothing(site: Site, page: Any, path: str, scheme: str) -> Non
     set_scheme(page, scheme)
     page.wait_for_timeout(300)
     assert violations(page) == []
-    whole = _run_axe(page)
+    whole = run_axe(page)
     assert [item for item in whole if item[0] not in THEMES_OWN.get(site.theme, set())] == []
 
 
@@ -73,21 +73,21 @@ def test_what_themes_break_they_break_without_this_extension(
 ) -> None:
     for served in serve(tmp_path, theme, BARE_PAGES, bare_conf(theme)):
         page.goto(f"{served.url}/plain.html")
-        assert {rule for rule, _ in _run_axe(page)} == THEMES_OWN[theme]
+        assert {rule for rule, _ in run_axe(page)} == THEMES_OWN[theme]
 
 
 @pytest.mark.parametrize("path", PAGES[:4])
 def test_a_narrow_window_does_not_scroll_sideways(site: Site, page: Any, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{site.url}/{path}")
-    wide = _overflow(page)
+    wide = overflow(page)
     found = violations(page)
     page.goto(f"{site.url}/plain.html")
-    assert wide <= _overflow(page), "wider than the theme's page without records"
+    assert wide <= overflow(page), "wider than the theme's page without records"
     assert found == []
 
 
-def _overflow(page: Any) -> int:
+def overflow(page: Any) -> int:
     scrolled: int = page.evaluate(
         "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     )

@@ -115,6 +115,16 @@ def test_what_fails(arguments: list[str], status: int, folder: Path) -> None:
     assert call("check", folder, *arguments).status == status
 
 
+def test_what_the_baseline_never_holds_is_not_said_to_be_left_out(folder: Path) -> None:
+    call("check", folder, "--write-baseline")
+    mended = (folder / "0001-use-x.md").read_text().replace("Acepted", "Accepted")
+    (folder / "0001-use-x.md").write_text(mended)
+    assert {"baseline", "date-invalid"} <= rules(call("check", folder, "--format", "json"))
+    again = call("check", folder, "--write-baseline")
+    assert "1 taken out" in again.err
+    assert "not accepted" not in again.err
+
+
 def test_the_baseline_accepts_and_only_shrinks(folder: Path) -> None:
     written = call("check", folder, "--write-baseline")
     file = folder / "governance-baseline.toml"
@@ -194,6 +204,30 @@ def test_fix_shows_and_mends_what_is_safe(repository: Path) -> None:
     assert "status-unknown" not in ran.out.split("+Accepted", 1)[1]
     assert call("check", repository, "--fix", "--allow-dirty").err == ""
     assert git(repository, "status", "--porcelain") == " M 0001-use-x.md\n"
+
+
+def test_a_diff_keeps_the_spaces_of_its_lines(repository: Path) -> None:
+    (repository / "0001-use-x.md").write_text(
+        "# 1. Use X\n\n  *  Status:  Acepted\n\n## Context\n\nX.\n"
+    )
+    assert (
+        "-  *  Status:  Acepted\n+  *  Status:  Accepted\n \n ## Context\n"
+        in call("check", repository, "--diff").out
+    )
+
+
+def test_services_get_paths_from_the_root_of_the_repository(tmp_path: Path, cache: Path) -> None:
+    root = write_files(tmp_path, {"docs/adr/0001-use-x.md": BAD})
+    git(root, "init", "-q", "-b", "main")
+    folder = root / "docs" / "adr"
+    call(
+        "check", folder, "--format", "github", "-o", tmp_path / "a.sarif", "-o", tmp_path / "a.json"
+    )
+    ran = call("check", folder, "--format", "github")
+    assert "file=docs/adr/0001-use-x.md," in ran.out
+    assert '"uri": "docs/adr/0001-use-x.md"' in (tmp_path / "a.sarif").read_text()
+    assert '"path": "0001-use-x.md"' in (tmp_path / "a.json").read_text()
+    assert "\n0001-use-x.md:7" in "\n" + call("check", folder).out
 
 
 def test_fix_leaves_uncommitted_changes_alone(repository: Path) -> None:

@@ -13,61 +13,21 @@ import pytest
 
 from sphinx_governance.cli.main import commands
 
-from ..cli.tools import run, write_files
-from .tools import README, ROOT, SOURCE, Block, all_blocks, blocks_of, pages
+from ..cli.tools import write_files
+from .terminal import PROGRAM, answers, replay, repository, steps
+from .tools import README, ROOT, SOURCE, all_blocks, blocks_of, pages
 
-PROGRAM = "sphinx-governance"
 SITE = "https://sphinx-governance.readthedocs.io/en/latest/"
 CONF = 'extensions = ["sphinx_governance"]\n'
 INDEX = "Shop\n====\n\n.. toctree::\n   :glob:\n\n   decisions/*\n"
 
 
-def steps(block: Block) -> list[tuple[list[str], str]]:
-    """Return the commands of a console block, each with what it answers; comments are left out."""
-    found = []
-    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
-        line, _, answer = part.partition("\n")
-        found.append((shlex.split(line, comments=True), answer.strip("\n")))
-    return found
-
-
 SHOWN = [
     (block.page, words)
     for block in all_blocks()
-    if block.language in {"console", "yaml"}
+    if block.language == "console"
     for words, _ in steps(block)
 ]
-
-
-def plain(text: str) -> str:
-    """Return output without what differs from run to run."""
-    return re.sub(r"in \d+\.\d s", "in 0.0 s", text).strip("\n")
-
-
-def replay(blocks: list[Block], folder: Path) -> int:
-    """Write and edit the files that blocks show, run their commands; return how many answered as shown."""
-    answered = 0
-    for block in blocks:
-        file = folder / block.caption
-        if block.language == "diff":
-            before, after = (line[2:] for line in block.text.splitlines() if line.strip())
-            text = file.read_text(encoding="utf-8")
-            assert before in text
-            file.write_text(text.replace(before, after), encoding="utf-8")
-        elif block.suffix == ".rst":
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(block.text, encoding="utf-8")
-        elif block.language == "console":
-            answered += sum(answers(words, answer, folder) for words, answer in steps(block))
-    return answered
-
-
-def answers(words: list[str], answer: str, folder: Path) -> bool:
-    """Run one command where the docs show what it writes; fail where it writes something else."""
-    if words[0] != PROGRAM or not answer:
-        return False
-    assert plain(run(*words[1:], cwd=folder).out) == plain(answer)
-    return True
 
 
 def sphinx_project(folder: Path) -> Path:
@@ -91,6 +51,12 @@ def test_checklist_how_to_goes_as_it_says(tmp_path: Path) -> None:
             write_files(folder, {block.caption: block.text})
     (folder / "comment.md").write_text("", encoding="utf-8")
     assert replay([block for block in blocks if not block.caption], folder) == 2
+
+
+def test_adoption_goes_as_it_says(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parent / "archive", tmp_path / "docs" / "adr")
+    blocks = blocks_of(SOURCE / "howto" / "adopt.rst")
+    assert replay(blocks, repository(tmp_path), writes={".toml"}) == 8
 
 
 def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:
@@ -127,7 +93,7 @@ def test_shown_commands_exist(page: str, words: list[str]) -> None:
     elif words[0] == PROGRAM:
         known(words[1:])
     else:
-        assert words[0] in {"pip", "sphinx-build"}
+        assert words[0] in {"git", "pip", "pre-commit", "sphinx-build"}
 
 
 def known(words: list[str]) -> None:

@@ -16,6 +16,7 @@ from sphinx_governance.intake.bare import corpus_of_texts
 from sphinx_governance.intake.recognise import FORMATS
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.record import Record
+from sphinx_governance.model.walk import paths
 from sphinx_governance.rules.registry import run_rules
 
 from ..conftest import CONF, Built, Project
@@ -25,7 +26,11 @@ DECLARES = re.compile(r"^(?:\.\. |`{3,}\{)(?:adr|rfc|design-doc)(?:::|\})", re.M
 PAIRS = [pair for pair in pairs() if DECLARES.search(pair[0].text)]
 """Examples that are records."""
 
-VIEWS = [pair for pair in pairs() if not DECLARES.search(pair[0].text)]
+GUIDE_PAGE = "docs/source/howto/guide.rst"
+GUIDES = [pair for pair in pairs() if pair[0].page == GUIDE_PAGE]
+"""Examples that are pages of one contribution guide."""
+
+VIEWS = [pair for pair in pairs() if pair not in GUIDES and not DECLARES.search(pair[0].text)]
 """Examples that show records: indexes, graphs, links."""
 
 EXPECTED = {"relation-target-missing", "pattern-matches-nothing"}
@@ -157,6 +162,30 @@ def test_how_to_shows_what_its_examples_say() -> None:
         assert any(block.endswith(result) for block in shown), result
 
 
+def test_the_guide_is_the_same_in_both_markups(project: Callable[..., Project]) -> None:
+    """Its pages refer to each other: each markup is a project, and builds without a word."""
+    assert len(GUIDES) == 4
+    settings = next(
+        block for block in blocks_of(SOURCE / "howto" / "guide.rst") if block.language == "toml"
+    )
+    built = []
+    for markup in (0, 1):
+        files = {pair[markup].caption: pair[markup].text for pair in GUIDES}
+        listed = "".join(f"   {pair[markup].name}\n" for pair in GUIDES)
+        index = f"Home\n====\n\n.. toctree::\n\n{listed}"
+        made = project(
+            {"index.rst": index, "pyproject.toml": settings.text, **files}, GUIDES[0][markup].suffix
+        )
+        built.append(made.build(html_theme="basic", html_copy_source=False))
+        assert built[-1].warnings == []
+    for pair in GUIDES:
+        rest, myst = (body(found.text(f"{pair[0].name}.html")) for found in built)
+        assert rest == myst
+        assert "gov-" in rest or "governance-" in rest
+    (tree,) = built[0].corpus.trees.values()
+    assert len(list(paths(tree))) == 4
+
+
 def test_every_tab_of_one_markup_has_one_of_the_other() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
@@ -194,7 +223,8 @@ def test_allow_comments_in_plain_markdown_allow() -> None:
 SETTINGS = [
     block
     for block in all_blocks()
-    if block.language == "toml" or block.text.startswith("governance_")
+    if (block.language == "toml" and not block.name.endswith("-baseline"))
+    or block.text.startswith("governance_")
 ]
 
 

@@ -93,4 +93,4 @@ def settings_of(block: Block) -> Mapping[str, Any]:
         }
     table: dict[str, Any] = tomllib.loads(block.text)
     own = table.get("tool", {}).get("sphinx-governance", {})
-    return own if block.caption == "pyproject.toml" else table
+    return own if PurePosixPath(block.caption).name == "pyproject.toml" else table

@@ -27,6 +27,8 @@ PEP_RELATIONS = {
 }
 TAGS = ("docs", "speed", "storage")
 WORDS = "queue cache index shard table proxy token mirror ledger filter broker bucket".split()
+ARTIFACTS = ("log", "manual", "example")
+SCENARIOS = ("add", "fix")
 RST_FORMS = ("block", "titled", "fields", "strong", "section", "bullets", "table")
 MD_FORMS = (*RST_FORMS, "front-matter")
 
@@ -53,6 +55,8 @@ class Page:
     version: int = 0
     word: str = ""
     """A word before the number: a record's name only where another page has it too."""
+    guide: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
+    """Parts of a guide: directive, id, title, and what it names."""
     inner: list[tuple[int, str, str]] = field(default_factory=list)
     """More records on the page: number, title and status."""
 
@@ -177,7 +181,10 @@ class Author:
 
     def _part(self) -> tuple[str, str]:
         """Return a sentence: text, or one of the ways to refer to a record."""
-        kind = self.random.choice("text mention mention role record any ref doc myst file".split())
+        ways = "text mention mention role record any ref doc myst file artifact scenario".split()
+        kind = self.random.choice(ways)
+        if kind in {"artifact", "scenario"}:
+            return kind, self.random.choice(ARTIFACTS if kind == "artifact" else SCENARIOS)
         if kind == "doc":
             records = [page.name for page in self._records() if not page.word]
             return kind, self.random.choice(records) if records else "decisions/0001-queue"
@@ -196,6 +203,7 @@ class Author:
             self.delete, self.list_or_unlist, self.list_or_unlist, self.add_view, self.alter_view,
             self.drop_view, self.add_part, self.add_part, self.foresee, self.drop_part, self.change_setting,
             self.reform, self.enclose, self.relabel, self.touch, self.claim, self.remark_up,
+            self.declare, self.declare, self.undeclare,
         ]  # fmt: skip
         done = ""
         while not done:
@@ -412,6 +420,29 @@ class Author:
         page.inner.append((self.random.randint(0, 12), self._title(), status))
         return f"record in {page.name}: {page.inner[-1]}"
 
+    def declare(self) -> str:
+        """Declare an artifact, a scenario or a tree, alter one, or show a table of them."""
+        page = self.random.choice([page for page in self.pages.values() if page.form != "titled"])
+        kind = self.random.choice(
+            "artifact artifact scenario scenario tree artifact-table scenario-table".split()
+        )
+        names = ARTIFACTS if kind in {"artifact", "scenario"} else SCENARIOS
+        own = self.random.choice(SCENARIOS if kind == "scenario" else names)
+        named = self.random.sample(
+            ARTIFACTS if kind == "scenario" else SCENARIOS, self.random.randint(1, 2)
+        )
+        page.guide = [item for item in page.guide if item[:2] != (kind, own)]
+        page.guide.append((kind, own, self._title().replace("*", ""), named))
+        return f"guide of {page.name}: {page.guide[-1]}"
+
+    def undeclare(self) -> str:
+        """Take a part of a guide away."""
+        pages = [page for page in self.pages.values() if page.guide]
+        if not pages:
+            return ""
+        page = self.random.choice(pages)
+        return f"no more in the guide of {page.name}: {page.guide.pop()}"
+
     def relabel(self) -> str:
         """Write a label for a record, or take it away."""
         page = self.random.choice(list(self.pages.values()))
@@ -574,6 +605,8 @@ class Author:
             yield from (self._sentence(page, kind, text), "")
         for view in page.views:
             yield from _directive(page.markup, view)
+        for item in page.guide:
+            yield from _guide(page.markup, *item)
         for number, title, status in page.inner:
             yield from _enclosed(page.markup, number, title, status)
         if page.form:
@@ -587,6 +620,8 @@ class Author:
             return f"After {text}, and {text.replace('-0', ' 0')} it was."
         if kind == "file":
             return self._file_link(page, int(text))
+        if kind in {"artifact", "scenario"}:
+            return f"See {_role(page.markup, f'gov:{kind}', text)}."
         if kind == "myst" and page.markup == "md":
             return f"See [](#{text}) and [this](#{text.lower()})."
         own = text.partition("-")[0].lower()
@@ -658,3 +693,34 @@ def _table(markup: str, fields: list[tuple[str, str]]) -> Iterator[str]:
     for key, value in fields:
         yield from (f"   * - {key}", f"     - {value}")
     yield ""
+
+
+def _guide(markup: str, kind: str, name: str, title: str, named: list[str]) -> Iterator[str]:
+    """Yield a part of a guide; a tree has two questions, of which the second stands in an answer."""
+    if kind.endswith("-table"):
+        yield from _directive(markup, kind)
+    elif kind == "tree":
+        inner = [_block(markup, "answer", "No", [":end:"], [], 0)]
+        asked = _block(markup, "question", f"Really {title}?", [], inner, 1)
+        answers = [
+            _block(markup, "answer", "Yes", [f":scenario: {named[0]}"], [], 0),
+            _block(markup, "answer", "No", [":requires: log"], [asked], 2),
+        ]
+        question = _block(markup, "question", f"{title}?", [":id: first"], answers, 3)
+        yield from _block(markup, "decision-tree", name, [f":title: {title}"], [question], 4)
+    else:
+        options = [f":title: {title}"]
+        if kind == "scenario":
+            options += [f":required: {named[0]}", *(f":optional: {other}" for other in named[1:])]
+        yield from _block(markup, kind, name, options, [["Thus."]], 0)
+    yield ""
+
+
+def _block(
+    markup: str, name: str, argument: str, options: list[str], inside: list[list[str]], depth: int
+) -> list[str]:
+    body = [*options, "", *(line for part in inside for line in (*part, ""))]
+    if markup == "rst":
+        return [f".. {name}:: {argument}", *(f"   {line}".rstrip() for line in body)]
+    fence = "`" * (3 + depth)
+    return [f"{fence}{{{name}}} {argument}", *body, fence]

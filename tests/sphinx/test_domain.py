@@ -304,3 +304,22 @@ def _inventory(built: Built) -> str:
         for kind, items in found.items()
         for name, item in items.items()
     )
+
+
+def test_references_as_sphinx_reads_them_count_wherever_the_settings_lie(
+    project: Callable[..., Project],
+) -> None:
+    record = "# 1. Use X\n\n## Status\n\nAccepted\n"
+    built = project(
+        {
+            "../governance.toml": "",
+            "index.rst": "Home\n====\n\n:doc:`/decisions/0001-x`\n",
+            "decisions/0001-x.md": record,
+            "guides/a.md": "# A\n\n[](<../decisions/0001-x.md>)\n",
+            "guides/b.md": "# B\n\n[X](../decisions/0001-x.md)\n",
+            "guides/c.rst": "C\n=\n\n:doc:`../decisions/0001-x`\n",
+        }
+    ).build("dummy")
+    (found,) = built.records.values()
+    assert found.path == "src/decisions/0001-x.md"
+    assert built.corpus.referring_pages(found) == ("guides/a", "guides/b", "guides/c", "index")

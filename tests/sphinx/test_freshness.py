@@ -42,6 +42,20 @@ class Edit:
 
 
 EDITS = {
+    "the title of a record that MyST links to as a file elsewhere": Edit(
+        {"decisions/0007-b.rst": record("Use *x*")},
+        before={
+            "guides/myst.md": "---\norphan: true\n---\n# MyST\n\n[](../decisions/0007-b.rst)\n"
+        },
+    ),
+    "the text of a record, and no name of a file": Edit(
+        {"decisions/0008-c.rst": record("Use c") + "\nText.\n"}
+    ),
+    "a record in Markdown, read by another builder first": Edit(
+        {"decisions/0009-d.md": "# Use d\n\nStatus: accepted\n\nADR-0007 again.\n"},
+        ("governance",),
+        before={"decisions/0009-d.md": "# Use d\n\nStatus: accepted\n"},
+    ),
     "markup in the title of the page above": Edit(
         {"list.rst": "*List*\n======\n\n.. record-index::\n"}
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -290,3 +291,27 @@ def test_hostile_text_stays_text_in_every_builder(project: Make, builder: str) -
             assert 'href="javascript' not in content
         if builder == "html":
             assert "&lt;script&gt;alert(1)&lt;/script&gt;" in built.text("adr/0001-rst.html")
+
+
+def test_governed_paths_are_links_where_the_settings_say_how(
+    project: Callable[..., Project],
+) -> None:
+    record = """
+        Use a pool
+        ==========
+
+        .. adr::
+           :status: accepted
+           :governs: src/db/pool.py, src/api/**, **/*.sql, !src/x.py, a b<c>.py
+        """
+    made = project(
+        {"index.rst": "Home\n====\n\n.. adr-index::\n", "decisions/0001-use-a-pool.rst": record}
+    )
+    assert "blob" not in made.build().text("decisions/0001-use-a-pool.html")
+    html = made.build(governance_source_url="https://git.example/blob/main/{path}").text(
+        "decisions/0001-use-a-pool.html"
+    )
+    assert re.findall(r'href="(https://git\.example/[^"]*)"', html) == [
+        "https://git.example/blob/main/src/db/pool.py", "https://git.example/blob/main/src/api",
+        "https://git.example/blob/main/a%20b%3Cc%3E.py",
+    ]  # fmt: skip

@@ -20,7 +20,7 @@ from .twins import Twins, compare
 SEQUENCES = int(os.environ.get("GOVERNANCE_EDITS", "200"))
 FIRST = int(os.environ.get("GOVERNANCE_EDITS_FROM", "0"))
 CHUNK = 5
-BUILDERS = ("html", "dirhtml", "governance", "latex", "singlehtml", "text")
+BUILDERS = ("html", "dirhtml", "governance", "latex", "text")
 """Builders that share doctrees."""
 
 

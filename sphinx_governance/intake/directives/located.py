@@ -89,11 +89,18 @@ class LocatedDirective(Directive):
     def _indent(self) -> int:
         lines = self.block_text.splitlines()
         option = next((line for line in lines[1:] if line.strip()), "")
-        return (
-            len(option) - len(option.lstrip())
-            if lines and lines[0].lstrip().startswith("..")
-            else 0
-        )
+        if not (lines and lines[0].lstrip().startswith("..")):
+            return 0
+        return len(option) - len(option.lstrip()) + self._outer_indent()
+
+    def _outer_indent(self) -> int:
+        """Return how far the directive itself is indented: of the lines inside another, docutils cuts that."""
+        whole: Any = self.state_machine.input_lines
+        while whole.parent is not None:
+            whole = whole.parent
+        written = whole.data[self.lineno - 1] if self.lineno <= len(whole) else ""
+        own = written.lstrip()
+        return len(written) - len(own) if own.startswith("..") else 0
 
     def _source(self) -> str:
         return self.state_machine.get_source_and_line(self.lineno)[0] or ""
