@@ -9,7 +9,7 @@ from typing import Any
 
 from .rst import heading, prose, table
 
-SCHEMAS = ("list", "check", "governance")
+SCHEMAS = ("list", "check", "checklist", "governance")
 Schema = Mapping[str, Any]
 
 

@@ -87,7 +87,7 @@ class Asked:
 @registry_options
 @reading_options
 def checklist(path: str | None, **given: Any) -> None:
-    """Say what a pull request owes, what it has, and which decisions govern the files it touches.
+    """Say what a pull request owes: what is there, what is missing, which decisions govern its files.
 
     PATH is the project that declares scenarios and records; with --registry it is not read at all.
     Nothing of a pull request is run then, and a list of its files is all that is needed.

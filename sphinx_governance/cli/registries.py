@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.model.text import printable, shorten
 
 if TYPE_CHECKING:
     from sphinx_governance.model.registry import Registry
@@ -79,14 +80,20 @@ def _fetched(address: str) -> bytes:
             return _limited(answer, address)
     except HTTPError as error:
         raise UsageProblem(
-            f"{address} answers {error.code} {error.reason}", "open it in a browser; " + _HINT
+            f"{address} answers {error.code} {_said(error.reason)}",
+            f"open it in a browser; {_HINT}",
         ) from error
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error
         raise UsageProblem(
-            f"{address} cannot be read: {reason}",
+            f"{address} cannot be read: {_said(reason)}",
             "try again, or download it and name the file with --registry",
         ) from error
+
+
+def _said(reason: object) -> str:
+    """Return what a server or the network says, on one line."""
+    return shorten(printable(str(reason)), 200)
 
 
 def _opener(address: str) -> Any:

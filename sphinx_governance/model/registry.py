@@ -120,7 +120,8 @@ class Registry:
         if match is None or posixpath.splitext(path)[1].lower() not in _PAGES:
             return None
         number = int(match["number"])
-        return next((record for record in self.beside(path) if record.number == number), None)
+        others = (record for record in self.beside(path) if not self._is(path, record.path))
+        return next((record for record in others if record.number == number), None)
 
 
 def registry_of(

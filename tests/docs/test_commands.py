@@ -13,6 +13,7 @@ import pytest
 
 from sphinx_governance.cli.main import commands
 
+from ..cli.tools import write_files
 from .terminal import PROGRAM, answers, replay, repository, steps
 from .tools import README, ROOT, SOURCE, all_blocks, blocks_of, pages
 
@@ -40,6 +41,16 @@ def sphinx_project(folder: Path) -> Path:
 def test_tutorial_goes_as_it_says(tmp_path: Path) -> None:
     folder = sphinx_project(tmp_path / "shop")
     assert replay(blocks_of(SOURCE / "tutorial" / "first-record.md"), folder) == 6
+
+
+def test_checklist_how_to_goes_as_it_says(tmp_path: Path) -> None:
+    folder = sphinx_project(tmp_path / "shop")
+    blocks = blocks_of(SOURCE / "howto" / "checklist.rst")
+    for block in blocks:
+        if block.caption:
+            write_files(folder, {block.caption: block.text})
+    (folder / "comment.md").write_text("", encoding="utf-8")
+    assert replay([block for block in blocks if not block.caption], folder) == 2
 
 
 def test_adoption_goes_as_it_says(tmp_path: Path) -> None:
