@@ -15,7 +15,7 @@ _LONGEST = 90
 _LINE = 26
 """Characters of a text, and of a line in a box."""
 _LAYOUT = (
-    "  rankdir=TB; nodesep=0.3; ranksep=0.35; bgcolor=transparent;",
+    "  rankdir=TB; ordering=out; nodesep=0.3; ranksep=0.35; bgcolor=transparent;",
     '  node [shape=box, fontname="sans-serif", fontsize=11, margin="0.12,0.07"];',
     '  edge [fontname="sans-serif", fontsize=10];',
 )

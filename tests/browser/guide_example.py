@@ -33,7 +33,7 @@ Contributing
    .. question:: Is the implementation complex?
       :id: complex
 
-      A change is complex when a maintainer needs more than the diff to understand it.
+      A change is complex when a _`maintainer` needs more than the diff to understand it.
       See :gov:artifact:`design-doc`.
 
       .. answer:: Yes

@@ -62,6 +62,15 @@ def focused(page: Any) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 
 
+def names_that_stand_twice(page: Any) -> list[str]:
+    """Return the ids that more than one element of the page has."""
+    found: list[str] = page.evaluate(
+        "() => { const ids = [...document.querySelectorAll('[id]')].map(({id}) => id);"
+        " return ids.filter((id, index) => ids.indexOf(id) !== index); }"
+    )
+    return found
+
+
 def items(page: Any) -> list[str]:
     """Return the checklist with its headings."""
     shown = wizard(page).locator(".governance-wizard-outcome > p, .governance-checklist li")
@@ -138,6 +147,7 @@ def test_nothing_is_chosen_and_nothing_is_asked_twice(furo: Site, page: Any) -> 
     about = page.locator(f"#{group.get_attribute('aria-describedby')}")
     assert about.inner_text().startswith("A change is complex when")
     assert about.get_by_role("link", name="Design document").count() == 1
+    assert names_that_stand_twice(page) == []
     example = wizard(page).get_by_role("radio", name="Yes").get_attribute("aria-describedby")
     assert page.locator(f"#{example}").inner_text().startswith("For example")
     choose(page, "Yes")
@@ -150,11 +160,7 @@ def test_nothing_is_chosen_and_nothing_is_asked_twice(furo: Site, page: Any) -> 
     choose(page, "Some (200-500)")
     assert focused(page) == "Your checklist"
     assert items(page) == OUTCOMES[STEPS]
-    twice = page.evaluate(
-        "() => { const ids = [...document.querySelectorAll('[id]')].map(({id}) => id);"
-        " return ids.filter((id, index) => ids.indexOf(id) !== index); }"
-    )
-    assert twice == []
+    assert names_that_stand_twice(page) == []
     assert page.problems == []
 
 
