@@ -12,7 +12,7 @@ BUILD := docs/_build
 .DEFAULT_GOAL := help
 # Two installs at a time would spoil one environment.
 .NOTPARALLEL:
-.PHONY: help docs-check docs-serve docs-build test lint bench screenshots clean
+.PHONY: help docs-check checklist docs-serve docs-build test lint bench screenshots clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET"
@@ -21,6 +21,9 @@ help: ## Show this list
 
 docs-check: .venv/.stamp-docs ## Check this project's own records and pages
 	@$(BIN)/sphinx-governance check
+
+checklist: .venv/.stamp-docs ## Show what the last commits owe (BASE=HEAD~10)
+	@$(BIN)/sphinx-governance checklist --format text --base "$${BASE:-$$(git rev-list --max-count=11 HEAD | tail -1)}"
 
 docs-serve: .venv/.stamp-docs ## Serve the docs on http://localhost:8000 and rebuild on change (PORT=…)
 	$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch sphinx_governance \

@@ -97,7 +97,8 @@ class PullRequest:
         for _ in range(_ROUNDS):
             standing = self.comment()
             before = standing.body if standing else ""
-            wanted = f"{MARK}\n{render(before)}"
+            text = render(before)
+            wanted = text if text.startswith(MARK) else f"{MARK}\n{text}"
             if standing is None:
                 return self._create(wanted)
             if standing.body == wanted:

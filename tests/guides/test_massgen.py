@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from sphinx_governance.model.registry import registry_of
+from sphinx_governance.outputs.pull_templates import pull_templates
+from sphinx_governance.views.flowchart import flowchart_dot
 from tests.cli.tools import call
 from tests.conftest import Built, Project
 
@@ -153,3 +156,37 @@ def test_check_names_the_hole_between_200_and_500_words() -> None:
     lines = (EXAMPLE / "index.rst").read_text(encoding="utf-8").splitlines()
     assert lines[hole["line"] - 1].strip() == ".. question:: How many words does it take?"
     assert (hole["severity"], "from 200 up to 500" in hole["message"]) == ("error", True)
+
+
+def test_the_templates_say_what_each_scenario_owes(built: Built) -> None:
+    made = pull_templates(registry_of(built.corpus, None), "github")
+    for scenario in built.corpus.scenarios.values():
+        text = made[f".github/PULL_REQUEST_TEMPLATE/{scenario.id}.md"]
+        for named in scenario.artifacts:
+            assert f"governance:item {scenario.id}/{named.name}" in text
+            artifact = built.corpus.artifacts[named.name]
+            assert artifact.title.replace(".md", "") in text
+            assert all(path in text for path in artifact.paths)
+
+
+def test_the_outcome_opens_the_matching_template(tmp_path: Path) -> None:
+    made = Project(tmp_path)
+    made.write(
+        {
+            path.name: path.read_text(encoding="utf-8")
+            for path in EXAMPLE.iterdir()
+            if path.is_file()
+        }
+    )
+    page = made.build("html").text("index.html")
+    for scenario in ("add-backend", "fix-bug", "propose-feature"):
+        assert f"compare?expand=1&amp;template={scenario}.md" in page
+
+
+def test_the_flowchart_has_every_question_and_outcome(built: Built) -> None:
+    tree = built.corpus.trees["what-to-write"]
+    drawn = words(flowchart_dot(built.corpus, tree).replace("\\n", " "))
+    for question in tree.questions:
+        assert question.text in drawn
+        for answer in question.answers:
+            assert answer.label.split(",")[0] in drawn
