@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -83,20 +84,35 @@ def _read_page(
     domain: GovernanceDomain, page: str, doctree: nodes.document
 ) -> tuple[Document, list[HeadNode]]:
     # Not at the top: most builds read nothing.
-    from sphinx_governance.intake.from_doctree import read_doctree
+    from sphinx_governance.intake.from_doctree import included_outlines, read_doctree
 
     file = Path(domain.env.doc2path(page))
     content = file.read_bytes()
     source, _ = decode(content)
+    markup = SUFFIXES.get(file.suffix.lower(), "rst")
     outline, head = read_doctree(
         doctree,
         source or "",
         path=domain.path_of(page),
-        markup=SUFFIXES.get(file.suffix.lower(), "rst"),
+        markup=markup,
         digest=hashlib.sha256(content).hexdigest()[:32],
     )
     identity = domain.identities.get(page)
-    return document_of(outline.trimmed(), domain.project, identity, page=page), head
+    found = document_of(outline.trimmed(), domain.project, identity, page=page)
+    parts = tuple(
+        replace(
+            document_of(
+                part, domain.project, None, page=page, path=_relative(part.path, domain.base)
+            ),
+            within=found.path,
+        )
+        for part in included_outlines(doctree, SourceLines(Path()).whole, markup)
+    )
+    return replace(found, parts=parts), head
+
+
+def _relative(source: str, base: Path) -> str:
+    return Path(os.path.relpath(source, base)).as_posix()
 
 
 def _read_guide(

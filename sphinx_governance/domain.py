@@ -82,7 +82,7 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 9
+    data_version = 10
 
     builder: Builder
     """The builder of this run: links are made for it."""

@@ -6,6 +6,7 @@ Done by the command line and ``-b governance`` alone; a page is never written fo
 from __future__ import annotations
 
 import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
@@ -87,7 +88,7 @@ class _Page:
         """Yield what the page refers to in vain; the doctree's references are gone after it."""
         missing = self._domain.data["missing"].get(self._page, ())
         for item in (*missing, *missing_in_doctree(self._doctree, Path(self._env.srcdir))):
-            at, length = self._find(item)
+            at, length = self._find_written(item)
             yield Unresolved(
                 item.kind, item.target, item.message, at, self._near_file(item), length
             )
@@ -114,13 +115,32 @@ class _Page:
         column = self._lines(path, line).find(text) + 1 if text else 0
         return Location(path, line, column), len(text) if column else 0
 
+    def _find_written(self, item: Missing) -> tuple[Location, int]:
+        """Return where a file is named: by the page's outline, where that has it on a line of its own."""
+        if self._corpus_path(item.source) == self._path:
+            for target in self._writings(item):
+                if waiting := self._links[item.kind, target]:
+                    at = waiting.pop().at
+                    placed, length = self._on_line(at.path, at.line, target)
+                    if length:
+                        return placed, length
+        return self._find(item)
+
+    def _writings(self, item: Missing) -> tuple[str, ...]:
+        """Return how a file may be written; of an image Sphinx keeps the path from the source folder."""
+        if item.kind != "image":
+            return (item.target,)
+        beside = posixpath.relpath(item.target, posixpath.dirname(self._page) or ".")
+        return beside, f"/{item.target}", item.target
+
     def _find(self, item: Missing) -> tuple[Location, int]:
         """Return where a text stands from a line on, as far as its block may reach."""
         path = self._corpus_path(item.source)
         for line in range(max(item.line, 1), item.line + _REACH):
-            at, length = self._on_line(path, line, item.target)
-            if length:
-                return at, length
+            for target in self._writings(item):
+                at, length = self._on_line(path, line, target)
+                if length:
+                    return at, length
         return Location(path, item.line), 0
 
     def _corpus_path(self, source: str) -> str:

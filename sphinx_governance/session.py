@@ -112,7 +112,23 @@ def _built(
             app.build()
         except SphinxError as error:
             raise ProjectError(f"{source}: {error}") from error
+        except UnicodeDecodeError as error:
+            raise ProjectError(
+                f"{_undecodable(app) or source}: not UTF-8, so Sphinx stops"
+            ) from error
         yield app, heard
+
+
+def _undecodable(app: Sphinx) -> str:
+    """Return the place of the first byte that is no UTF-8 in a project's pages, "" where there is none."""
+    for page in sorted(app.env.found_docs):
+        file = Path(app.env.doc2path(page))
+        for number, line in enumerate(file.read_bytes().split(b"\n"), 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return f"{file}:{number}"
+    return ""
 
 
 def _unsaid(heard: str, corpus: Corpus, base: Path) -> str:

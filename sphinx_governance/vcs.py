@@ -95,6 +95,8 @@ def repository_root(path: Path) -> Path | None:
 
 def tracked_files(root: Path) -> frozenset[str] | None:
     """Return the files of the working tree that git does not ignore; None where git cannot tell."""
+    if repository_root(root) is None:
+        return None  # git is not even run
     try:
         found = listing(root)
     except VcsError:

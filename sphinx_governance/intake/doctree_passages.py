@@ -19,6 +19,8 @@ _NOT_RUNNING = (
     nodes.title, nodes.subtitle, nodes.comment, nodes.system_message, nodes.raw, nodes.math_block,
     nodes.substitution_definition, nodes.target, nodes.field_name, nodes.rubric,
 )  # fmt: skip
+TEXTS = (*SUFFIXES, ".txt", ".inc", ".rest")
+"""Files of running text, and what pages include is often called; docstrings stand in others."""
 
 
 def passages_of(document: nodes.document, path_of: Callable[[str], str]) -> Iterator[Passage]:
@@ -32,7 +34,7 @@ def passages_of(document: nodes.document, path_of: Callable[[str], str]) -> Iter
         if isinstance(node.parent, nodes.TextElement | nodes.topic):
             continue
         source, line = place_of(node)
-        if not line or not source.endswith(tuple(SUFFIXES)):
+        if not line or not source.endswith(TEXTS):
             continue
         text = node.astext()
         if text.strip():

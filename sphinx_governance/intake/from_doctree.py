@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from sphinx_governance.intake.directives.record import record_marker
+from sphinx_governance.intake.doctree_passages import TEXTS
 from sphinx_governance.intake.field_nodes import field_parts, field_texts, placed_label
 from sphinx_governance.intake.html import read_html
 from sphinx_governance.intake.inline import (
@@ -38,12 +39,15 @@ from sphinx_governance.intake.outline import (
     fill_headings,
 )
 from sphinx_governance.intake.rfc2822 import read_header_block
+from sphinx_governance.intake.unresolved import place_of
 from sphinx_governance.intake.value import entry_of
 from sphinx_governance.intake.yaml_header import front_matter_end, read_yaml
 from sphinx_governance.model.text import squeeze
 
 _CODE = (nodes.literal_block, nodes.doctest_block, nodes.math_block, nodes.raw)
 _TITLES_ABOVE = 1
+_PATTERNS = frozenset({"governs"})
+"""Fields of patterns, whose signs are no markup."""
 
 
 class HeadNode(NamedTuple):
@@ -94,6 +98,39 @@ def read_doctree(
         paths=tuple(paths_in(walker.blocks)),
     )
     return outline, walker.head
+
+
+def included_outlines(
+    document: nodes.document, read: Callable[[str], list[str]], markup: str
+) -> Iterator[Outline]:
+    """Yield what a parsed document includes of other files: an outline each.
+
+    Their paths are those that docutils has.
+
+    :param read: returns the lines of a file.
+    """
+    if not getattr(document.settings.record_dependencies, "list", ()):
+        return
+    own, tops = str(document.get("source", "")), dict[str, list[nodes.Element]]()
+    for node in document.findall(nodes.Element):
+        source = str(node.source or "")
+        if not source.endswith(TEXTS) or isinstance(node, nodes.Inline | nodes.document):
+            continue
+        if source not in {own, place_of(node.parent)[0]}:
+            tops.setdefault(source, []).append(node)
+    for source, found in tops.items():
+        lines = read(source)
+        walker = _Walker(lines, source, 0, markup)
+        walker.walk(found, 0)
+        yield Outline(
+            path=source,
+            markup=markup,
+            lines=len(lines),
+            links=tuple(walker.links),
+            mentions=tuple(mentions_in(walker.blocks)),
+            allows=tuple(walker.allows),
+            paths=tuple(paths_in(walker.blocks)),
+        )
 
 
 def header_from_source(
@@ -253,7 +290,8 @@ class _Walker:
             label, body = field_parts(child)
             label, line, column = placed_label(label, placer)
             at = Run(label, "", "", line, column + 1 if column else 0)
-            self.fields.append(entry_of(label, at, self._values(body, placer)))
+            values = self._patterns if label.lower() in _PATTERNS else self._values
+            self.fields.append(entry_of(label, at, values(body, placer)))
             self._line = max(self._line, line)
         if self.fields:
             self._settle(self.fields[0].label_line, self.fields[-1].line)
@@ -265,6 +303,14 @@ class _Walker:
             if index:
                 yield Run(", ")
             yield from self._runs(text, placer)
+
+    def _patterns(self, body: nodes.Element, placer: Placer) -> Iterator[Run]:
+        """Yield the runs of patterns as they are written: of ``src/*.py, lib/**`` reST makes emphasis."""
+        for index, text in enumerate(field_texts(body)):
+            if index:
+                yield Run(", ")
+            written = text.rawsource or text.astext()
+            yield Run(written, "", "", *placer.place(written))
 
     def _table(self, node: nodes.table, level: int) -> None:
         self._tables += 1

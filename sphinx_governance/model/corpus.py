@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
@@ -84,7 +84,8 @@ class Document:
 
     *anchors* are those that GitHub gives it; only filled for what GitHub shows
     (bare folders, README and the like). *paths* is the code in its text that looks
-    like a path.
+    like a path. *parts* is what the page includes from other files, *within* the path of
+    the page that a part is included in: links in it lead on from there.
     """
 
     path: str
@@ -98,6 +99,8 @@ class Document:
     anchors: frozenset[str] = frozenset()
     guide: Guide | None = None
     paths: tuple[Mention, ...] = ()
+    parts: tuple[Document, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +190,17 @@ class Corpus:
     def read(self) -> tuple[Document, ...]:
         """Every document that was read: the project's, and those beside them."""
         return (*self.documents, *self.beside)
+
+    @cached_property
+    def told(self) -> tuple[Document, ...]:
+        """Every text that readers see, once: what was read, and what pages include of other files."""
+        known = {document.path for document in self.read}
+        parts: dict[str, list[Document]] = {}
+        for document in self.documents:
+            for part in document.parts:
+                if part.path not in known:
+                    parts.setdefault(part.path, []).append(part)
+        return (*self.read, *(_joined(parts[path]) for path in sorted(parts)))
 
     @cached_property
     def examined(self) -> Mapping[str, int]:
@@ -396,7 +410,9 @@ class Corpus:
             if kind is not None or own in _REFERRING:
                 reference = read_reference(link.target, link.target.split("#", 1)[0])
                 prefix = kind.prefix if kind else ""
-                for record in self.find(reference, prefix=prefix, beside=document.path):
+                for record in self.find(
+                    reference, prefix=prefix, beside=document.within or document.path
+                ):
                     yield record, link.at, len(link.text)
 
     @cached_property
@@ -461,4 +477,15 @@ def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:
         record.id,
         record.path,
         record.at.line,
+    )
+
+
+def _joined(parts: Sequence[Document]) -> Document:
+    """Return as one what several pages include of one file."""
+    return replace(
+        parts[0],
+        links=tuple(dict.fromkeys(link for part in parts for link in part.links)),
+        mentions=tuple(dict.fromkeys(item for part in parts for item in part.mentions)),
+        allows=tuple(dict.fromkeys(allow for part in parts for allow in part.allows)),
+        paths=tuple(dict.fromkeys(path for part in parts for path in part.paths)),
     )

@@ -62,7 +62,7 @@ def _covered(trigger: Trigger, others: Iterable[Trigger]) -> bool:
 def _covers(wide: str, narrow: str, kind: str) -> bool:
     """Return whether *wide* matches all that *narrow* does: the same pattern, or a whole folder around it."""
     if kind not in PATH_TRIGGERS:
-        return wide == narrow
+        return _key(kind, wide) == _key(kind, narrow)
     wide, narrow = _plain(wide), _plain(narrow)
     if wide in {narrow, "**", "*"}:
         return True
@@ -77,10 +77,14 @@ def _plain(pattern: str) -> str:
 
 
 def _keys(triggers: Iterable[Trigger]) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (item.kind, _plain(item.pattern) if item.kind in PATH_TRIGGERS else item.pattern)
-        for item in triggers
-    )
+    return frozenset((item.kind, _key(item.kind, item.pattern)) for item in triggers)
+
+
+def _key(kind: str, pattern: str) -> str:
+    """Return what is compared of a pattern: labels are the same in capitals."""
+    if kind in PATH_TRIGGERS:
+        return _plain(pattern)
+    return pattern.strip().casefold() if kind == "when-label" else pattern
 
 
 def _names(named: Iterable[Named]) -> frozenset[str]:

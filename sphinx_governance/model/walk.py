@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_governance.model.guide import Answer, DecisionTree, Question, Scenario
-from sphinx_governance.model.text import listed, nearest
+from sphinx_governance.model.text import nearest
 
 Step = tuple[Question, Answer]
 
@@ -66,9 +66,7 @@ def _answered(question: Question, said: Mapping[str, str]) -> Answer:
         raise WrongAnswerError(f"the question {question.id!r} is not answered", question)
     answer = question.answer(said[question.id])
     if answer is None:
-        known = listed(
-            (item.range.text if item.range else item.id for item in question.answers), "and"
-        )
+        known = ", ".join(item.range.text if item.range else item.id for item in question.answers)
         message = f"{question.id!r} has no answer {said[question.id]!r}; there are {known}"
         raise WrongAnswerError(message, question)
     return answer

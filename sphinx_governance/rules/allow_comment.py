@@ -58,7 +58,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
     from sphinx_governance.rules.registry import all_rules  # it imports the rules
 
     names = {rule.name for rule in all_rules()} | {"*"}
-    for document in corpus.documents:
+    for document in corpus.told:
         for allow in document.allows:
             if allow.rule not in names:
                 yield _unknown(allow, names)

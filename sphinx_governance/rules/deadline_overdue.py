@@ -22,6 +22,7 @@ Example
       :status: last-call
       :created: 2025-09-01
       :authors: @sam
+      :discussion: #12
       :deadline: 2025-10-15
 
 Fix
@@ -38,6 +39,7 @@ Decide, or set a new day.
       :status: last-call
       :created: 2025-09-01
       :authors: @sam
+      :discussion: #12
       :deadline: 2026-01-15
 
 Options

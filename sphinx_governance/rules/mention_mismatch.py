@@ -75,10 +75,14 @@ _TEXT = re.compile(
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every link whose text names another record than its target."""
     prefixes = frozenset(record.prefix.lower() for record in corpus.records)
-    for document in corpus.documents:
+    for document in corpus.told:
         for link in _links(document):
             match = _TEXT.match(link.text.strip("*_`[]'\" "))
-            if match and _is_identifier(match, prefixes) and (targets := _targets(corpus, link)):
+            if (
+                match
+                and _is_identifier(match, prefixes)
+                and (targets := _targets(corpus, link, document.within or link.at.path))
+            ):
                 yield from _compare(corpus, link, match, targets)
 
 
@@ -95,14 +99,14 @@ def _links(document: Document) -> Iterator[Link]:
                 yield Link("link", text, path, relation.at)
 
 
-def _targets(corpus: Corpus, link: Link) -> tuple[Record, ...]:
+def _targets(corpus: Corpus, link: Link, beside: str) -> tuple[Record, ...]:
     own = link.kind.rpartition(":")[2]
     kind = corpus.kinds.get(own)
     if link.kind == _IETF or (kind is None and own not in _PATHS | _NAMES):
         return ()
     path = link.target.partition("#")[0] if own in _PATHS else ""
     reference = read_reference(link.target, path)
-    return corpus.find(reference, prefix=kind.prefix if kind else "", beside=link.at.path)
+    return corpus.find(reference, prefix=kind.prefix if kind else "", beside=beside)
 
 
 def _compare(

@@ -68,7 +68,7 @@ class _Prefix:
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every mention of a record that is not there."""
     prefixes, slips = _prefixes(corpus), Slips(corpus.records)
-    for document in corpus.documents:
+    for document in corpus.told:
         related = _related(document)
         for mention in document.mentions:
             reference = read_reference(mention.text)

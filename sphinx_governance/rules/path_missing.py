@@ -90,7 +90,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
     if tree is None or not tree.whole:
         return
     places = Places(corpus, tree)
-    for document in corpus.read:
+    for document in corpus.told:
         if not is_template(document.path) and not _tells_of_the_past(corpus, document):
             for path in document.paths:
                 if _is_missing(document, path.text, tree, places):

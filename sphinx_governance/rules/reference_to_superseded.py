@@ -104,7 +104,7 @@ def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every line that leads to a record that is over, and not to its successor."""
     dead = {id(record) for record in corpus.records if is_over(corpus, record)}
     after = _successors(corpus)
-    for document in corpus.read if dead else ():
+    for document in corpus.told if dead else ():
         if _HISTORY.search(document.path) or any(id(own) in dead for own in document.records):
             continue
         near = _near(corpus, document)

@@ -232,7 +232,7 @@ def _checked(rule: Rule, corpus: Corpus) -> Iterator[Found]:
 def _allowed(corpus: Corpus) -> dict[str, list[Allow]]:
     """Return path → the comments there that allow findings, and say why."""
     found: dict[str, list[Allow]] = {}
-    for document in corpus.read:
+    for document in corpus.told:
         for allow in document.allows:
             if allow.reason:
                 found.setdefault(document.path, []).append(allow)

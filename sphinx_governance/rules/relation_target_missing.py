@@ -61,6 +61,7 @@ from collections.abc import Iterator
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.fields import phrase
 from sphinx_governance.model.finding import Found, Severity
+from sphinx_governance.model.mentions import Slips
 from sphinx_governance.model.record import Record, Relation
 from sphinx_governance.model.text import nearest
 
@@ -70,10 +71,11 @@ SEVERITY = Severity.ERROR
 
 def check(corpus: Corpus) -> Iterator[Found]:
     """Yield a finding for every relation that leads nowhere."""
+    slips = Slips(corpus.records)
     for record in corpus.records:
         for relation in record.relations:
             if not corpus.targets(record, relation) and not _is_elsewhere(relation):
-                yield _missing(corpus, record, relation)
+                yield _missing(corpus, record, relation, slips)
 
 
 def _is_elsewhere(relation: Relation) -> bool:
@@ -81,7 +83,7 @@ def _is_elsewhere(relation: Relation) -> bool:
     return "://" in relation.reference.text or "://" in relation.reference.path
 
 
-def _missing(corpus: Corpus, record: Record, relation: Relation) -> Found:
+def _missing(corpus: Corpus, record: Record, relation: Relation, slips: Slips) -> Found:
     verb = phrase(relation.type)
     if not relation.reference.readable:
         message = (
@@ -89,10 +91,20 @@ def _missing(corpus: Corpus, record: Record, relation: Relation) -> Found:
         )
         return Found(message, relation.at, f"write it as {record.prefix}-NUMBER")
     target = corpus.target_id(record, relation)
-    near = nearest(target, (other.id for other in corpus.records if other.id != record.id))
+    near = _near(corpus, target, slips)
+    near = near if near != record.id else ""
     return Found(
         f"{record.id} {verb} {target}, which does not exist",
         relation.at,
         f"did you mean {near}?" if near else "",
         len(relation.reference.text),
     )
+
+
+def _near(corpus: Corpus, target: str, slips: Slips) -> str:
+    """Return the record that was probably meant: many numbers are alike, but few are one slip away."""
+    prefix, _, digits = target.rpartition("-")
+    if digits.isdecimal():
+        found = slips.meant(prefix, digits)
+        return found.id if found else ""
+    return nearest(target, (other.id for other in corpus.records)) or ""

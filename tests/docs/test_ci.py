@@ -15,10 +15,10 @@ import yaml
 from ..cli.tools import Ran, run, write_files
 from ..report.tools import valid_sarif
 from .terminal import PROGRAM, git, repository
-from .tools import ROOT, SOURCE, Block, all_blocks, blocks_of
+from .tools import ROOT, SOURCE, Block, blocks_of
 
 PAGE = SOURCE / "howto" / "ci.md"
-YAML = [block for block in all_blocks() if block.language == "yaml"]
+YAML = [block for block in blocks_of(PAGE) if block.language == "yaml"]
 HOOKS = {
     hook["id"]: hook
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))

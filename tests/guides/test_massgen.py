@@ -64,7 +64,9 @@ def asked(tree: str, answers: str) -> Any:
 
 def test_the_page_has_every_fact(built: Built) -> None:
     page = words(built.text("index.txt"))
-    assert built.warnings == []
+    (hole,) = built.warnings
+    assert "from 200 up to 500" in hole
+    assert "[governance.range-gap]" in hole
     for document, place in WHERE.items():
         assert place in page, document
     for fact in TOLD:
@@ -143,3 +145,11 @@ def test_the_bug_fixer_owes_the_changelog_alone() -> None:
     assert len(found["answers"]) < 4
     assert (found["required"], found["optional"], found["one_of"]) == (["changelog"], [], [])
     assert "user-guide" in asked("what-to-write", "doing=fix,behaviour=yes")["required"]
+
+
+def test_check_names_the_hole_between_200_and_500_words() -> None:
+    found = call("check", EXAMPLE, "--format", "json").json["findings"]
+    (hole,) = (item for item in found if item["rule"] == "range-gap")
+    lines = (EXAMPLE / "index.rst").read_text(encoding="utf-8").splitlines()
+    assert lines[hole["line"] - 1].strip() == ".. question:: How many words does it take?"
+    assert (hole["severity"], "from 200 up to 500" in hole["message"]) == ("error", True)

@@ -36,6 +36,7 @@ SHADOWED = [
     ("when-changed: a/**; one-of: x | y", "when-changed: a/b; one-of: x | y | z", "two"),
     ("when-changed: a/**; one-of: x | y | z", "when-changed: a/b; one-of: x | y", ""),
     ("when-label: bug; required: x", "when-label: bug; required: x", "two"),
+    ("when-label: bug; required: x", "when-label: Bug; required: x", "two"),
     ("when-title: ^fix; required: x", "when-title: ^fix:; required: x", ""),
     ("required: x", "required: x", ""),
     # These contradict each other, which is told of them instead.

@@ -104,7 +104,7 @@ def test_a_project_s_own_template(root: Path) -> None:
     call("templates", root)
     assert (root / ONE).read_text().splitlines()[
         1
-    ] == "I'm adding a &lt;b&gt;backend&lt;/b&gt; \\(e.g. @\u2060mistral\\)!"
+    ] == "I'm adding a &lt;b&gt;backend&lt;/b&gt; (e.g. @\u2060mistral)!"
     write_files(root, {"mine/scenario.md.j2": "{{ nothing.at.all }}"})
     ran = call("templates", root)
     assert (ran.status, "scenario.md.j2" in ran.err) == (2, True)

@@ -459,3 +459,15 @@ def test_no_text_crashes_a_build(
     (made.source / ("guide.md" if markup == "rst" else "guide.rst")).unlink(missing_ok=True)
     built = made.build("text", fresh=True)
     assert built.corpus.documents
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "man", "text"])
+def test_every_construct_is_written(builder: str, project: Make) -> None:
+    files = {}
+    for number, text in enumerate(CONSTRUCTS.values()):
+        page = dedent(text).lstrip("\n")
+        files[f"p{number}.rst"], files[f"m{number}.md"] = page, myst_twin(page)
+    built = project(
+        {"index.rst": "Home\n====\n\n.. artifact-table::\n\n.. scenario-table::\n", **files}
+    )
+    assert built.build(builder).corpus.trees

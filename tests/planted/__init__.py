@@ -1,0 +1,1 @@
+"""Defects planted into a clean project, and what must be found of them."""
