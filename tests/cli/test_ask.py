@@ -102,7 +102,7 @@ def test_the_outcome_is_a_checklist(folder: Path) -> None:
     [
         (["what-to-wriet"], "did you mean what-to-write?"),
         (["what-to-write", "--answers", "bug"], "write question=answer"),
-        (["what-to-write", "--answers", "bug=perhaps"], "there are yes and no"),
+        (["what-to-write", "--answers", "bug=perhaps"], "has no answer 'perhaps'"),
         (["what-to-write", "--answers", "bug=no"], "the question 'size' is not answered"),
         (["what-to-write", "--answers", "bug=yes,size=1"], "'size' is not asked on this path"),
         (["what-to-write", "--answers", "bug=yes,siez=1"], "'siez' is no question of the tree"),

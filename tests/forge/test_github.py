@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -108,13 +109,15 @@ def test_a_comment_that_was_deleted_is_written_anew(forge: Forge) -> None:
     ("trouble", "least", "most"),
     [
         ((429, {"Retry-After": "3"}, {}), 3, 3),
-        (limited(60), 5, 60),
+        (partial(limited, 20), 15, 20),
         ((403, {"Retry-After": "2"}, {}), 2, 2),
         ((500, {}, {}), 2, 2), ((502, {}, b"<html>"), 2, 2), ((503, {}, {}), 2, 2),
     ],
 )  # fmt: skip
-def test_what_passes_is_waited_for(trouble: Reply, least: int, most: int, forge: Forge) -> None:
-    forge.troubles = [trouble]
+def test_what_passes_is_waited_for(
+    trouble: Reply | Callable[[], Reply], least: int, most: int, forge: Forge
+) -> None:
+    forge.troubles = [trouble() if callable(trouble) else trouble]
     forge.files = [{"filename": "a", "status": "added"}]
     waits: list[float] = []
     assert request(forge, waits).files()[0] == [ChangedFile("A", "a")]
