@@ -11,7 +11,11 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 BUILT = ROOT / "docs/_build/html"
 FOLDER = ROOT / "docs/source/_static/screenshots"
-PAGES = {"index": "decisions/index.html", "record": "decisions/0005-findings-on-every-build.html"}
+PAGES = {
+    "index": "decisions/index.html",
+    "record": "decisions/0005-findings-on-every-build.html",
+    "guide": "what-a-change-owes.html",
+}
 # So small that each picture stays under 150 kB.
 WIDTH, HEIGHT = 1000, 680
 
