@@ -14,8 +14,10 @@ from sphinx_governance.views.labels import _
 _LONGEST = 90
 _LINE = 26
 """Characters of a text, and of a line in a box."""
+_WIDE = 3
+"""Answers of a question up to which the drawing goes from top to bottom."""
 _LAYOUT = (
-    "  rankdir=TB; ordering=out; nodesep=0.3; ranksep=0.35; bgcolor=transparent;",
+    "  ordering=out; nodesep=0.3; ranksep=0.35; bgcolor=transparent;",
     '  node [shape=box, fontname="sans-serif", fontsize=11, margin="0.12,0.07"];',
     '  edge [fontname="sans-serif", fontsize=10];',
 )
@@ -25,7 +27,9 @@ def flowchart_dot(corpus: Corpus, tree: DecisionTree) -> str:
     """Return the tree in DOT; answers that come to the same share an outcome."""
     # Of several questions of one name the first counts.
     questions = [item for item in tree.questions if tree.by_id[item.id] is item]
-    lines = ["digraph tree {", *_LAYOUT]
+    # A page is narrow: what spreads wide beside each other is set below each other.
+    wide = any(len(question.answers) > _WIDE for question in questions)
+    lines = ["digraph tree {", f"  rankdir={'LR' if wide else 'TB'};", *_LAYOUT]
     lines += [
         f"  {_place(question.id)} [label={_label(question.text or question.id)}];"
         for question in questions
