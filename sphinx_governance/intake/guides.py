@@ -29,6 +29,7 @@ from sphinx_governance.model.lists import split_list
 from sphinx_governance.model.ranges import read_range
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import listed, nearest, slugify, squeeze
+from sphinx_governance.model.title_pattern import TitlePatternError, title_matches
 
 OPTIONS = {
     "artifact": {"title", "paths", "evidence", "record", "status", "when", "after-merge"},
@@ -136,15 +137,15 @@ class GuideReader:
             yield trigger._replace(kind={"unless": "when-changed"}.get(trigger.kind, "when-label"))
 
     def _pattern(self, entry: Entry) -> Iterator[Trigger]:
+        """Yield a pattern for titles, if it can be followed in bounded time; titles are strangers'."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of what Python may read otherwise one day
-                re.compile(entry.value)
-        except (re.error, OverflowError, RecursionError) as error:
-            message = f"{entry.value!r} is no regular expression: {error}"
-            self.troubles.append(
-                Trouble(message, self._of(entry), "see docs.python.org/library/re")
-            )
+                title_matches(entry.value, "")
+        except (TitlePatternError, OverflowError, RecursionError) as error:
+            message = f"{entry.value!r} cannot be looked for: {error}"
+            hint = "write a regular expression without lookbehind and back-references"
+            self.troubles.append(Trouble(message, self._of(entry), hint))
         else:
             yield Trigger(entry.label, entry.value, self._of(entry))
 
