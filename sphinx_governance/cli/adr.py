@@ -91,7 +91,7 @@ def init(directory: str | None) -> None:
 
     It is doc/adr, unless DIRECTORY is given; then the file .adr-dir says so to later commands.
     """
-    if directory and Path(directory).exists() and not Path(directory).is_dir():
+    if directory and (directory != _words(directory) or _is_file(directory)):
         raise UsageProblem(f"{directory} is no folder", "name a folder, or none")
     folder = AdrFolder(posixpath.normpath(directory)) if directory else adr_folder()
     for record in folder.records():
@@ -100,6 +100,10 @@ def init(directory: str | None) -> None:
     drafts, record = _draft(folder, _FIRST, read_text(TEMPLATES / "init.md"))
     drafts.write({Path(MARKER): f"{directory}\n"} if directory else None)
     click.echo(folder.shown(record.name))
+
+
+def _is_file(path: str) -> bool:
+    return Path(path).exists() and not Path(path).is_dir()
 
 
 @adr.command(context_settings=_OPTIONS_FIRST)

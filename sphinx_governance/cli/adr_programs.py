@@ -23,7 +23,9 @@ def edit(command: list[str], path: str) -> None:
     """Let somebody edit a file, and wait."""
     if not command:
         return
-    done = subprocess.run([*command, path], check=False)  # noqa: S603 - the user's own choice
+    # A folder named like an option is still a folder.
+    shown = f"./{path}" if path.startswith("-") else path
+    done = subprocess.run([*command, shown], check=False)  # noqa: S603 - the user's own choice
     if done.returncode:
         raise UsageProblem(
             f"the editor {command[0]} ended with status {done.returncode}",

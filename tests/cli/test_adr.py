@@ -290,8 +290,10 @@ def test_editor_is_called_before_the_path_is_printed(folder: Path) -> None:
     both = {"EDITOR": "no-such-editor", "VISUAL": command}
     done = run("adr", "new", "B", cwd=folder, env=both)
     assert done.out.splitlines() == ["EDITOR doc/adr/0002-b.md", "doc/adr/0002-b.md"]
-    done = run("adr", "init", "log", cwd=folder, env=both)
-    assert done.out == "log/0001-record-architecture-decisions.md\n"
+    done = run("adr", "init", "--", "-log", cwd=folder, env=both)
+    assert done.out == "-log/0001-record-architecture-decisions.md\n"
+    done = run("adr", "new", "C", cwd=folder, env=both)
+    assert done.out.splitlines() == ["EDITOR ./-log/0002-c.md", "-log/0002-c.md"]
 
 
 def test_editor_that_fails_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -370,6 +372,7 @@ def test_hostile_titles(folder: Path, title: str, line: str, name: str) -> None:
         ("link '' Amends 2 'Amended by'", ["no record"]),
         ("new -s 3 Next", ["0003-no-status.md", "## Status"]),
         ("init README.md", ["README.md is no folder"]),
+        ("init 'two\nlines'", ["is no folder"]),
         ("generate toc -i nothing.md", ["nothing.md"]),
         ("delete 1", ["delete"]),
     ],
