@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx_governance.intake.reading import content_of, decode
@@ -62,13 +63,64 @@ def replace_content(path: Path, content: bytes) -> None:
     _write(place, content, place.stat().st_mode & 0o7777)
 
 
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, all of them or none. One that is there keeps its mode; a link is followed.
+
+    :raises OSError: one of them cannot be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    staged: list[tuple[Path, Path]] = []
+    done: list[Path] = []
+    try:
+        for path, content in contents.items():
+            place = path.resolve()
+            before[place] = place.read_bytes() if place.exists() else None
+            staged.append((_staged(place, content, _mode(place)), place))
+        for temporary, place in staged:
+            temporary.replace(place)
+            done.append(place)
+    except BaseException:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+        for place in done:
+            _restore(place, before[place])
+        raise
+
+
+def _restore(place: Path, content: bytes | None) -> None:
+    if content is None:
+        place.unlink(missing_ok=True)
+    else:
+        _write(place, content, _mode(place))
+
+
+def _mode(place: Path) -> int:
+    if not place.exists():
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+    if not os.access(place, os.W_OK):
+        raise PermissionError(f"{place} is read-only")
+    return place.stat().st_mode & 0o7777
+
+
 def _write(path: Path, content: bytes, mode: int) -> None:
+    temporary = _staged(path, content, mode)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _staged(path: Path, content: bytes, mode: int) -> Path:
+    """Write a temporary file beside a place; return it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(name).chmod(mode)
-        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)

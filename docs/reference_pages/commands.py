@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 from textwrap import dedent
 
 import click
@@ -15,13 +16,21 @@ PROGRAM = "sphinx-governance"
 
 
 def commands_text() -> str:
-    """Return the options of the program, and a section for each command."""
+    """Return the options of the program, and a section for each command, those of groups too."""
     program = click.Context(commands, info_name=PROGRAM, **commands.context_settings)
-    parts = [_command(program)]
-    for name, command in sorted(commands.commands.items()):
-        parts += [f".. _command-{name}:\n\n", heading(f"{PROGRAM} {name}")]
-        parts.append(_command(click.Context(command, parent=program, info_name=name)))
-    return "".join(parts)
+    return "".join([_command(program), *_sections(commands, program)])
+
+
+def _sections(group: click.Group, around: click.Context) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        context = click.Context(command, parent=around, info_name=name)
+        path = context.command_path
+        label = path.removeprefix(f"{PROGRAM} ").replace(" ", "-")
+        yield f".. _command-{label}:\n\n"
+        yield heading(path)
+        yield _command(context)
+        if isinstance(command, click.Group):
+            yield from _sections(command, context)
 
 
 def _command(context: click.Context) -> str:

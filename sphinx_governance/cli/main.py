@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from sphinx_governance import __version__
+from sphinx_governance.cli.adr import adr
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
@@ -43,7 +44,7 @@ def commands() -> None:
     """
 
 
-for _command in (ask, check, checklist, github, list_, show, templates, why):
+for _command in (adr, ask, check, checklist, github, list_, show, templates, why):
     commands.add_command(_command)
 
 

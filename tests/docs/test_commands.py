@@ -14,7 +14,7 @@ import pytest
 from sphinx_governance.cli.main import commands
 
 from ..cli.tools import write_files
-from .terminal import PROGRAM, answers, replay, repository, steps
+from .terminal import PROGRAM, answers, replay, repository, shown, steps
 from .tools import README, ROOT, SOURCE, all_blocks, blocks_of, pages
 
 SITE = "https://sphinx-governance.readthedocs.io/en/latest/"
@@ -57,6 +57,17 @@ def test_adoption_goes_as_it_says(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "archive", tmp_path / "docs" / "adr")
     blocks = blocks_of(SOURCE / "howto" / "adopt.rst")
     assert replay(blocks, repository(tmp_path), writes={".toml"}) == 8
+
+
+def test_adr_tools_how_to_goes_as_it_says(tmp_path: Path) -> None:
+    env = {"ADR_DATE": "2025-10-08", "EDITOR": "", "VISUAL": "", "ADR_TEMPLATE": ""}
+    blocks = blocks_of(SOURCE / "howto" / "adr-tools.md")
+    for block in blocks:
+        for words, answer in steps(block):
+            if not answer:
+                assert shown(words[1:], tmp_path, env) == ""
+            else:
+                assert answers(words, answer, tmp_path, env)
 
 
 def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:

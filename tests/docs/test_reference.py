@@ -46,6 +46,13 @@ def test_command_line_page_names_every_command_and_option() -> None:
         assert command.help.split("\n")[0].split(":")[0] in section
 
 
+def test_command_line_page_names_the_commands_of_groups() -> None:
+    text = commands_text()
+    for path in ("adr new", "adr upgrade-repository", "adr generate toc"):
+        assert f".. program:: sphinx-governance {path}\n" in text
+        assert f".. _command-{path.replace(' ', '-')}:\n" in text
+
+
 def test_every_rule_has_its_page_at_its_address() -> None:
     pages = rule_pages()
     assert own_rules()
