@@ -15,7 +15,7 @@ from sphinx_governance.intake.tree import tree_of
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location
-from sphinx_governance.outputs.fragment_renewal import Renewed, renew
+from sphinx_governance.outputs.fragment_renewal import Renewed, renew, troubles_of
 from sphinx_governance.outputs.fragment_source import FragmentError, HostHeading, Source
 from sphinx_governance.vcs import tracked_files
 
@@ -33,6 +33,10 @@ class Repository:
     def place(self, path: str) -> str:
         """Return a path of the corpus as one of the repository."""
         return Path(os.path.normpath(os.path.relpath(self.base / path, self.root))).as_posix()
+
+    def from_root(self, path: str) -> str:
+        """Return a path of the repository as one of the corpus."""
+        return Path(os.path.relpath(self.root / path, self.base)).as_posix()
 
     def holds(self, path: str) -> bool:
         """Return whether a path leads, through whatever links, to a file of the repository."""
@@ -77,7 +81,18 @@ def renewed_hosts(corpus: Corpus, project: Project, place: Repository) -> Renewe
             troubles.append(FragmentTrouble("fragment-marker", str(error), at, error.hint))
     if troubles:
         return Renewed(hosts, troubles=tuple(troubles))
-    return renew(hosts, Source(corpus, place.place, place.text, _headings))
+    return renew(hosts, Source(corpus, place.place, place.text, headings_in))
+
+
+def fragment_troubles(
+    corpus: Corpus, project: Project, place: Repository
+) -> tuple[FragmentTrouble, ...]:
+    """Return what is wrong with the fragments of a project, at places of its corpus."""
+    found = troubles_of(renewed_hosts(corpus, project, place))
+    return tuple(
+        trouble._replace(at=trouble.at._replace(path=place.from_root(trouble.at.path)))
+        for trouble in found
+    )
 
 
 def _hosts(project: Project, place: Repository) -> Iterator[str]:
@@ -104,6 +119,7 @@ def _has_marker(path: Path) -> bool:
     return any(marker in content for marker in _MARKERS)
 
 
-def _headings(text: str) -> tuple[HostHeading, ...]:
+def headings_in(text: str) -> tuple[HostHeading, ...]:
+    """Return the headings of a Markdown text, with their anchors."""
     found = named_headings("\n".join(text.removeprefix("\ufeff").splitlines()))
     return tuple(HostHeading(item.text, item.level, item.line, anchor) for item, anchor in found)

@@ -47,6 +47,10 @@ def sync(
     target = find_target(path, conf=not no_conf)
     if target.only:
         raise UsageProblem("PATH is a file", "name the project's folder, or leave PATH out")
+    if not target.whole and not no_conf:
+        raise UsageProblem(
+            "PATH is a folder inside a repository", "name the repository, or leave PATH out"
+        )
     loaded = load(target, Request(cached=not no_cache))
     root = target.root
     place = Repository(root, loaded.base)
