@@ -16,9 +16,12 @@ from sphinx_governance.model.record import Location
 COMMAND = "sphinx-governance sync"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARKER = re.compile(r"\s*<!--\s*governance:(?P<word>begin|end)(?P<rest>(?:\s.*?)?)\s*-->\s*")
+_BEGINNING = re.compile(r" {0,3}<!--\s?governance:(?:begin|end)\s")
+_LONGEST = 2_000
+"""Characters of a line that may be a marker."""
 _NAME = re.compile(r"(?P<generator>[a-z][a-z0-9-]*)(?::[a-z0-9][a-z0-9-]*)?")
 _PART = re.compile(r'(?P<key>[a-z][a-z-]*)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))(?=\s|$)')
-_NOTE = re.compile(r"<!-- Generated from .+; edit .+ sha256:(?P<digest>[0-9a-f]{12}) -->")
+_NOTE = re.compile(r"<!-- Generated from [^\r\n]* sha256:(?P<digest>[0-9a-f]{12}) -->")
 
 
 class CommentLine(NamedTuple):
@@ -112,6 +115,10 @@ def find_regions(path: str, text: str, comments: Iterable[CommentLine]) -> Found
     """Return the regions of a text, and everything that is wrong with its markers."""
     reader = _Reader(path, lines_of(text))
     for comment in comments:
+        if len(comment.text) > _LONGEST:
+            if _BEGINNING.match(comment.text):
+                reader.trouble(f"a marker has more than {_LONGEST:,} characters", comment.line)
+            continue
         match = _MARKER.fullmatch(comment.text)
         if match is None:
             continue
