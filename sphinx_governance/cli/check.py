@@ -241,10 +241,22 @@ def _surrounded(loaded: Loaded, asked: Asked) -> tuple[Corpus, tuple[str, ...]]:
         source=loaded.target.source,
         kind=asked.kind or "adr",
     )
+    corpus = _with_fragments(loaded)
     try:
-        return surroundings_of(loaded.corpus, loaded.base, loaded.project.settings, around)
+        return surroundings_of(corpus, loaded.base, loaded.project.settings, around)
     except UnknownRefError as error:
         raise UsageProblem(error.note.message, error.note.hint) from error
+
+
+def _with_fragments(loaded: Loaded) -> Corpus:
+    """Return the corpus with what makes fragments anew, where they can be told as sync would write them."""
+    if not loaded.target.whole:
+        return loaded.corpus
+    from sphinx_governance.fragment_hosts import Repository, fragment_troubles
+
+    place = Repository(loaded.target.root, loaded.base)
+    corpus, project = loaded.corpus, loaded.project
+    return replace(corpus, fragment_source=lambda: fragment_troubles(corpus, project, place))
 
 
 def _with_dead_links(

@@ -19,6 +19,7 @@ from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
+from sphinx_governance.cli.sync import sync
 from sphinx_governance.cli.templates import templates
 from sphinx_governance.cli.why import why
 
@@ -41,10 +42,11 @@ def commands() -> None:
       sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes
+      sphinx-governance sync               parts of the README that come from the docs
     """
 
 
-for _command in (adr, ask, check, checklist, github, list_, show, templates, why):
+for _command in (adr, ask, check, checklist, github, list_, show, sync, templates, why):
     commands.add_command(_command)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.config import TOML_NAME, find_settings
-from sphinx_governance.intake.tree import project_root
+from sphinx_governance.intake.tree import project_root, repository_root
 
 CONF_PLACES = ("docs/source", "docs", "doc/source", "doc", ".")
 """Where a repository's conf.py is looked for, in this order."""
@@ -27,6 +27,14 @@ class Target:
         if self.source is None:
             return self.path
         return project_root(self.source)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is read as a whole: not a folder in a repository, nor without its conf.py."""
+        if self.source is not None:
+            return True
+        inside = repository_root(self.path) not in {None, self.path}
+        return not (self.only or inside or _source_of(self.path))
 
     @property
     def mode(self) -> str:

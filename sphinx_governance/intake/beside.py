@@ -34,7 +34,7 @@ def read_beside(project: Project, root: Path, tree: Tree, known: Collection[str]
     :param known: paths in *tree* of the documents that were read already.
     """
     documents, troubles = [], []
-    for name in sorted(set(_listed(project, root, tree)) - set(known)):
+    for name in sorted(set(listed_files(project, root, tree)) - set(known)):
         path = _in_corpus(tree, name)
         try:
             documents.append(_document(project, root, name, path))
@@ -50,7 +50,8 @@ def missing_files(project: Project, root: Path) -> tuple[str, ...]:
     return tuple(name for name in named if _is_plain(name) and not (root / _plain(name)).exists())
 
 
-def _listed(project: Project, root: Path, tree: Tree) -> Iterator[str]:
+def listed_files(project: Project, root: Path, tree: Tree) -> Iterator[str]:
+    """Yield the documents that the settings list, as paths in *tree*; one may come twice."""
     named = project.settings.files
     spec = pathspec.GitIgnoreSpec.from_lines(f"/{_plain(name)}" for name in named)
     for path in tree.files:

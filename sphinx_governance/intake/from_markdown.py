@@ -110,6 +110,15 @@ def outline_from_markdown(
     )
 
 
+def named_headings(source: str) -> list[tuple[Heading, str]]:
+    """Return the headings of a Markdown document, each with the anchor that GitHub gives it."""
+    lines = source.splitlines()
+    end = front_matter_end(lines)
+    walker = _Walker(lines, frozenset())
+    walker.walk("\n" * end + "\n".join(lines[end:]), 0)
+    return walker.named
+
+
 @dataclass
 class _Walker:
     """Walks the tokens of one document once, collecting what an Outline holds."""
@@ -124,6 +133,7 @@ class _Walker:
     anchors: list[str] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     filled: set[int] = field(default_factory=set)
+    named: list[tuple[Heading, str]] = field(default_factory=list)
     _pending: list[tuple[tuple[str, ...], str, int]] = field(default_factory=list)
     _containers: list[str] = field(default_factory=list)
     _cell: tuple[int, ...] = ()
@@ -207,17 +217,20 @@ class _Walker:
     def _heading(self, token: Token, level: int, markup: str, span: _Span) -> None:
         runs = self._runs(token, span)
         written = "".join(run.text for run in runs if run.style != "image")
-        self._name(written)
+        anchor = self._name(written)
         text = squeeze(written)
         column = next((run.column for run in runs if run.column), 1)
         self._settle(span.first, span.first if markup.startswith("#") else span.last)
         self.headings.append(Heading(text, level + span.level, span.first, column))
+        self.named.append((self.headings[-1], anchor))
 
-    def _name(self, heading: str) -> None:
+    def _name(self, heading: str) -> str:
         """Give a heading its anchor, and the one that its author wrote behind it: ``{#name}``."""
-        self.anchors.append(self._slugger.slug(heading))
+        anchor = self._slugger.slug(heading)
+        self.anchors.append(anchor)
         if own := _OWN_ANCHOR.search(heading):
             self.anchors += [own["name"], github_slug(heading[: own.start()])]
+        return anchor
 
     def _runs(self, token: Token, span: _Span) -> tuple[Run, ...]:
         column = self._beside[1] if self._cell and self._beside[0] == span.first else 0

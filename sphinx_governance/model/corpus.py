@@ -15,6 +15,7 @@ from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
+from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.severity import RuleSetting
@@ -141,6 +142,8 @@ class Corpus:
     dead_links: tuple[DeadLink, ...] | None = None
     passage_source: Callable[[], tuple[Passage, ...]] | None = None
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
+    fragment_source: Callable[[], tuple[FragmentTrouble, ...]] | None = None
+    """Makes the fragments of README and the like anew when a rule asks what is wrong with them."""
     duplicates: Duplicates = field(default_factory=Duplicates)
     keep: Keep | None = None
     """Keeps between runs what was found alike in the passages, so that they are not read again."""
@@ -149,6 +152,11 @@ class Corpus:
     def passages(self) -> tuple[Passage, ...]:
         """Every block of running text in the documents and beside them, in order; none where unknown."""
         return self.passage_source() if self.passage_source else ()
+
+    @cached_property
+    def fragment_troubles(self) -> tuple[FragmentTrouble, ...]:
+        """What is wrong with the fragments of README and the like; nothing where that is not known."""
+        return self.fragment_source() if self.fragment_source else ()
 
     def remembered(self, name: str, find: Callable[[], Clusters]) -> Clusters:
         """Return what *find* finds in the passages, or found when they were the same."""

@@ -40,7 +40,7 @@ class Rule:
     """A rule as its module declares it; *origin* is that module.
 
     *needs* is the attribute of the corpus without which the rule cannot look:
-    ``today``, ``base``, ``tree``, ``unresolved``, ``passage_source``; "" for none.
+    ``today``, ``base``, ``tree``, ``unresolved``, ``passage_source``, ``fragment_source``; "" for none.
     *url* is its page; "" where another package's rule has none.
     """
 

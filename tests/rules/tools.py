@@ -10,13 +10,17 @@ from pathlib import PurePosixPath
 from textwrap import dedent
 
 from sphinx_governance.config import BASELINE, load_project
+from sphinx_governance.fragment_hosts import headings_in
 from sphinx_governance.intake.bare import corpus_of_texts
 from sphinx_governance.intake.base import OtherState, base_of
 from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.model.baseline import read_baseline
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.finding import Finding, Severity
+from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.surroundings import Change, Tree
+from sphinx_governance.outputs.fragment_renewal import renew, troubles_of
+from sphinx_governance.outputs.fragment_source import Source
 from sphinx_governance.rules.registry import all_rules, run_rules
 
 Files = Mapping[str, str | bytes]
@@ -44,10 +48,18 @@ def corpus(files: Files, settings: Table | None = None, around: Around | None = 
     texts = {path: plain(text) for path, text in files.items()}
     documents = {path: texts[path] for path in texts if PurePosixPath(path).suffix in SUFFIXES}
     found = corpus_of_texts(documents, settings)
+    found = replace(found, fragment_source=lambda: fragments(found, texts))
     if accepted := texts.get(BASELINE):
         table = tomllib.loads(accepted.decode())
         found = replace(found, baseline=read_baseline(table, BASELINE))
     return found if around is None else surrounded(found, texts, settings or {}, around)
+
+
+def fragments(corpus: Corpus, texts: Mapping[str, bytes]) -> tuple[FragmentTrouble, ...]:
+    """Return what is wrong with the fragments in the texts: each may hold some."""
+    documents = {path: text.decode() for path, text in texts.items() if b"governance:" in text}
+    source = Source(corpus, str, lambda path: texts[path].decode(), headings_in)
+    return troubles_of(renew(documents, source))
 
 
 def plain(text: str | bytes) -> bytes:

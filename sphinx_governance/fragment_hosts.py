@@ -1,0 +1,125 @@
+"""The files that hold fragments: found, read and made anew. What writes them is ``sync``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sphinx_governance.config import Project
+from sphinx_governance.intake.beside import listed_files
+from sphinx_governance.intake.from_markdown import named_headings
+from sphinx_governance.intake.reading import LIMIT, content_of
+from sphinx_governance.intake.tree import tree_of
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.markers import FragmentTrouble
+from sphinx_governance.model.record import Location
+from sphinx_governance.outputs.fragment_renewal import Renewed, renew, troubles_of
+from sphinx_governance.outputs.fragment_source import FragmentError, HostHeading, Source
+from sphinx_governance.vcs import tracked_files
+
+_MARKDOWN = frozenset({".md", ".markdown"})
+_MARKERS = (b"governance:begin", b"governance:end")
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where a project's files are: *base* is the folder that the paths of its corpus are relative to."""
+
+    root: Path
+    base: Path
+
+    def place(self, path: str) -> str:
+        """Return a path of the corpus as one of the repository."""
+        return Path(os.path.normpath(os.path.relpath(self.base / path, self.root))).as_posix()
+
+    def from_root(self, path: str) -> str:
+        """Return a path of the repository as one of the corpus."""
+        return Path(os.path.relpath(self.root / path, self.base)).as_posix()
+
+    def holds(self, path: str) -> bool:
+        """Return whether a path leads, through whatever links, to a file of the repository."""
+        root = Path(os.path.realpath(self.root))
+        real = Path(os.path.realpath(root / path))
+        return real.is_relative_to(root) and ".git" not in real.relative_to(root).parts
+
+    def text(self, path: str) -> str:
+        """Return the text of a file as it is, byte order mark and line ends included.
+
+        :raises FragmentError: it is none, leads out of the repository, or cannot be read.
+        """
+        if not self.holds(path):
+            raise FragmentError(f"{path} leads out of the repository", "name a file inside")
+        try:
+            content = content_of(self.root / path)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise FragmentError(
+                f"{path} cannot be read: {why}", "paths begin at the root"
+            ) from error
+        if len(content) > LIMIT:
+            raise FragmentError(f"{path} is too long", f"it may have {LIMIT:,} bytes")
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise FragmentError(f"{path} is not UTF-8", "save it as UTF-8") from error
+        if "\x00" in text:
+            raise FragmentError(f"{path} is binary: it has a NUL byte", "name a text")
+        return text
+
+
+def renewed_hosts(corpus: Corpus, project: Project, place: Repository) -> Renewed:
+    """Return the files that hold fragments, with these made anew."""
+    hosts: dict[str, str] = {}
+    troubles: list[FragmentTrouble] = []
+    for name in _hosts(project, place):
+        try:
+            hosts[name] = place.text(name)
+        except FragmentError as error:
+            at = Location(name, 1, 1)
+            troubles.append(FragmentTrouble("fragment-marker", str(error), at, error.hint))
+    if troubles:
+        return Renewed(hosts, troubles=tuple(troubles))
+    return renew(hosts, Source(corpus, place.place, place.text, headings_in))
+
+
+def fragment_troubles(
+    corpus: Corpus, project: Project, place: Repository
+) -> tuple[FragmentTrouble, ...]:
+    """Return what is wrong with the fragments of a project, at places of its corpus."""
+    found = troubles_of(renewed_hosts(corpus, project, place))
+    return tuple(
+        trouble._replace(at=trouble.at._replace(path=place.from_root(trouble.at.path)))
+        for trouble in found
+    )
+
+
+def _hosts(project: Project, place: Repository) -> Iterator[str]:
+    """Yield the listed Markdown files that have a marker, each file once, whatever links lead to it."""
+    tree = tree_of(place.root, place.root, tracked_files)
+    names = sorted(set(listed_files(project, place.root, tree))) if tree else []
+    seen: set[str] = set()
+    for name in sorted(names, key=lambda item: ((place.root / item).is_symlink(), item)):
+        real = os.path.realpath(place.root / name)
+        if PurePosixPath(name).suffix.lower() not in _MARKDOWN or real in seen:
+            continue
+        seen.add(real)
+        # A link that leads out is not even read: that it is one is what is said of it.
+        if not place.holds(name) or _has_marker(place.root / name):
+            yield name
+
+
+def _has_marker(path: Path) -> bool:
+    """Return whether a file has what may be a marker; one that cannot be read has none."""
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return False
+    return any(marker in content for marker in _MARKERS)
+
+
+def headings_in(text: str) -> tuple[HostHeading, ...]:
+    """Return the headings of a Markdown text, with their anchors."""
+    found = named_headings("\n".join(text.removeprefix("\ufeff").splitlines()))
+    return tuple(HostHeading(item.text, item.level, item.line, anchor) for item, anchor in found)

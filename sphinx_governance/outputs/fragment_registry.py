@@ -1,0 +1,52 @@
+"""Finding the generators of fragments: every module of :mod:`sphinx_governance.outputs.fragments` is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sphinx_governance.model.markers import Region
+from sphinx_governance.model.text import listed, nearest
+from sphinx_governance.outputs import fragments as package
+from sphinx_governance.outputs.fragment_source import FragmentError, Made, Options, Source
+
+
+class Generator(NamedTuple):
+    """A generator as its module declares it."""
+
+    name: str
+    options: tuple[str, ...]
+    make: Callable[[Source, Options], Made]
+    doc: str
+
+
+@cache
+def generators() -> Mapping[str, Generator]:
+    """Return every generator, by name."""
+    found = {}
+    for item in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{item.name}")
+        name = item.name.strip("_").replace("_", "-")
+        found[name] = Generator(name, module.OPTIONS, module.make, module.__doc__ or "")
+    return found
+
+
+def make(region: Region, source: Source) -> Made:
+    """Return the text of a region.
+
+    :raises FragmentError: there is no such generator, or it cannot make it.
+    """
+    known = generators()
+    generator = known.get(region.generator)
+    if generator is None:
+        near = nearest(region.generator, known)
+        hint = f"did you mean {near}?" if near else f"there are {listed(known, 'and')}"
+        raise FragmentError(
+            f"there is no fragment {region.generator!r}", hint, rule="fragment-unknown"
+        )
+    options = Options(region.options)
+    options.check(generator.options)
+    return generator.make(source.inside(region.at.path, region.begin), options)

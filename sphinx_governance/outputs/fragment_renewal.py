@@ -1,0 +1,124 @@
+"""Fragments made anew: all of them, in all files, or none where something is wrong."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sphinx_governance.model.markers import (
+    COMMAND,
+    FragmentTrouble,
+    Region,
+    content_with_note,
+    replaced,
+)
+from sphinx_governance.outputs.fragment_comments import regions_of
+from sphinx_governance.outputs.fragment_registry import make
+from sphinx_governance.outputs.fragment_source import FragmentError, Source
+
+_PASSES = 5
+"""A table of contents goes by headings of other fragments, a fragment may show part of another host."""
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """What fragments should be.
+
+    :param texts: path → text with its fragments made anew, for every host.
+    :param regions: every fragment, as it stands in the file.
+    :param stale: those whose text is not what the docs give.
+    :param edited: those among them that somebody edited by hand.
+    :param troubles: what is wrong; where there is something, no text counts.
+    """
+
+    texts: Mapping[str, str]
+    regions: tuple[Region, ...] = ()
+    stale: tuple[Region, ...] = ()
+    edited: tuple[Region, ...] = ()
+    troubles: tuple[FragmentTrouble, ...] = ()
+
+
+def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
+    """Return the files *hosts*, path → text, with their fragments made anew."""
+    parsed = {path: regions_of(path, text) for path, text in hosts.items()}
+    regions = tuple(region for found in parsed.values() for region in found.regions)
+    troubles = [trouble for found in parsed.values() for trouble in found.troubles]
+    if troubles:
+        return Renewed(hosts, regions, troubles=tuple(troubles))
+    texts, contents, settled = dict(hosts), _Contents({}, ()), False
+    for _ in range(_PASSES):
+        after, contents = _once(texts, source)
+        if contents.troubles:
+            return Renewed(hosts, regions, troubles=contents.troubles)
+        settled, texts = after == texts, after
+        if settled:
+            break
+    if not settled:
+        return Renewed(hosts, regions, troubles=tuple(map(_endless, regions)))
+    stale = tuple(
+        region for region in regions
+        if contents.of[region.at.path][region.name] != region.content
+    )  # fmt: skip
+    return Renewed(texts, regions, stale, tuple(item for item in stale if item.edited))
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """Path → name of a fragment → what should stand in it."""
+
+    of: Mapping[str, Mapping[str, str]]
+    troubles: tuple[FragmentTrouble, ...]
+
+
+def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
+    troubles: list[FragmentTrouble] = []
+    contents: dict[str, dict[str, str]] = {}
+    after: dict[str, str] = {}
+    reading = replace(
+        source, read=lambda path: texts.get(posixpath.normpath(path)) or source.read(path)
+    )
+    for path, text in texts.items():
+        found = regions_of(path, text)
+        troubles += found.troubles
+        contents[path] = {}
+        for region in found.regions:
+            try:
+                made = make(region, reading)
+            except FragmentError as error:
+                message = f"the fragment {region.name!r}: {error}"
+                troubles.append(FragmentTrouble(error.rule, message, region.at, error.hint))
+                contents[path][region.name] = region.content
+            else:
+                contents[path][region.name] = content_with_note(made.body, made.origin)
+        after[path] = replaced(text, found.regions, contents[path])
+    return after, _Contents(contents, tuple(troubles))
+
+
+def _endless(region: Region) -> FragmentTrouble:
+    message = "fragments show each other, so that they never come to an end"
+    return FragmentTrouble("fragment-marker", message, region.at, "take one of them out")
+
+
+def troubles_of(renewed: Renewed) -> tuple[FragmentTrouble, ...]:
+    """Return everything that ``check`` says of fragments."""
+    edited = (
+        FragmentTrouble(
+            "fragment-edited",
+            f"the fragment {region.name!r} was edited by hand",
+            region.at,
+            f"move what it says to its source, then run: {COMMAND} --force",
+        )
+        for region in renewed.edited
+    )
+    drifted = (
+        FragmentTrouble(
+            "fragment-drift",
+            f"the fragment {region.name!r} is not what the docs say now",
+            region.at,
+            f"run: {COMMAND}",
+        )
+        for region in renewed.stale
+        if region not in renewed.edited
+    )
+    return (*renewed.troubles, *edited, *drifted)

@@ -1,0 +1,285 @@
+"""What each generator writes: safe Markdown, links that hold from the host file, errors with a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from sphinx_governance.outputs.fragment_registry import generators
+from tests.cli.tools import call, write_files
+from tests.fragments.tools import RECORDS, body, refused, region, synced
+
+GUIDE = """
+Home
+====
+
+.. artifact:: changelog
+   :title: Changelog | entry
+   :paths: CHANGELOG.md, news/*|x.md
+   :when: always
+
+.. artifact:: how-to
+
+.. artifact:: tutorial
+
+.. scenario:: add-backend
+   :title: I'm adding a <b>backend</b> (e.g. @mistral)
+   :required: changelog
+   :one-of: how-to | tutorial
+   :optional: design
+
+   Copy the *smallest* one.
+
+.. scenario:: fix-bug
+   :title: A bug
+   :required: changelog
+"""
+CHANGELOG = """
+# Changelog
+
+All of it.
+
+## [Unreleased]
+
+- Soon.
+
+## [1.1.0] - 2026-02-03
+
+### Added
+
+- A *new* `thing|here`, see [the guide](docs/a%20guide.md#top), [#12] and <https://e.org/x>.
+  - Below it, thanks to @team.
+- ![Picture](img/a.png) **Bold**
+
+1. First
+2. Second
+
+<!-- not shown -->
+
+```python
+x = "```"
+```
+
+> Quoted
+
+## 1.0.0
+
+- Old.
+
+[Unreleased]: https://e.org/compare
+[1.1.0]: https://e.org/1.1.0
+[#12]: https://e.org/12
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, cache: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    return write_files(tmp_path, {path: text.encode() for path, text in RECORDS.items()})
+
+
+@pytest.fixture
+def guide(tmp_path: Path, cache: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    conf = 'extensions = ["sphinx_governance"]\nhtml_baseurl = "https://docs.example/"\n'
+    return write_files(tmp_path, {"docs/conf.py": conf, "docs/index.rst": GUIDE})
+
+
+def html(markdown: str) -> str:
+    return str(MarkdownIt("commonmark").enable("table").render(markdown))
+
+
+def test_every_generator_says_what_it_does() -> None:
+    assert sorted(generators()) == [
+        "artifacts",
+        "changelog",
+        "checklist",
+        "file",
+        "records",
+        "scenarios",
+        "toc",
+    ]
+    for generator in generators().values():
+        assert generator.doc.strip()
+        assert all(f"``{option}``" in generator.doc for option in generator.options), generator.name
+
+
+def test_records_as_a_table(root: Path) -> None:
+    assert synced(root, "records").splitlines() == [
+        "| ID | Title | Status | Date |",
+        "| --- | --- | --- | --- |",
+        "| [ADR-0001](docs/adr/0001-use-a-queue.md) | [Use a \\| queue @\u2060team](docs/adr/0001-use-a-queue.md) | accepted | 2024-01-02 |",
+        "| [ADR-0002](docs/adr/0002-drop-it.md) | [Drop &lt;b&gt;it](docs/adr/0002-drop-it.md) | proposed | 2024-03-04 |",
+    ]
+
+
+def test_records_that_are_chosen(root: Path) -> None:
+    assert synced(root, "records kind=adr sort=-date limit=1 shape=list") == (
+        "- [ADR-0002 Drop &lt;b&gt;it](docs/adr/0002-drop-it.md) (proposed)"
+    )
+    assert synced(root, "records status=accepted columns=status,id").splitlines()[2:] == [
+        "| accepted | [ADR-0001](docs/adr/0001-use-a-queue.md) |"
+    ]
+    assert synced(root, "records status=rejected") == "There is no such record yet."
+    assert "it may be adr or rfc" in refused(root, region("records kind=ard"))[1]
+    assert "did you mean status?" in refused(root, region("records columns=staus"))[1]
+    assert "a list has no columns" in refused(root, region("records shape=list columns=id"))[0]
+
+
+def test_links_hold_from_a_folder_below(root: Path) -> None:
+    write_files(
+        root,
+        {"governance.toml": 'files = ["docs/CONTRIBUTING.md"]\n', "docs/CONTRIBUTING.md": region("records limit=1")},
+    )  # fmt: skip
+    assert call("sync", root).status == 0
+    assert "[ADR-0001](adr/0001-use-a-queue.md)" in (root / "docs/CONTRIBUTING.md").read_text()
+
+
+def test_scenarios(guide: Path) -> None:
+    page = "https://docs.example/index.html"
+    assert synced(guide, "scenarios").splitlines()[2:] == [
+        f"| [I'm adding a &lt;b&gt;backend&lt;/b&gt; (e.g. @\u2060mistral)]({page}#scenario-add-backend) | Changelog \\| entry; one of how-to, tutorial | design |",
+        f"| [A bug]({page}#scenario-fix-bug) | Changelog \\| entry |  |",
+    ]
+
+
+def test_artifacts(guide: Path) -> None:
+    made = synced(guide, "artifacts")
+    assert made.splitlines()[2] == (
+        "| [Changelog \\| entry](https://docs.example/index.html#artifact-changelog) "
+        "| `CHANGELOG.md`, `news/*\\|x.md` | always |"
+    )
+    assert html(made).count("<td") == 9
+
+
+def test_a_guide_that_is_not_published_is_linked_to_its_source(guide: Path) -> None:
+    write_files(guide, {"docs/conf.py": 'extensions = ["sphinx_governance"]\n'})
+    assert "[A bug](docs/index.rst)" in synced(guide, "scenarios")
+
+
+@pytest.mark.parametrize("name", ["artifacts", "scenarios", "checklist"])
+def test_a_guide_that_is_not_there(root: Path, name: str) -> None:
+    assert "the guide has no " in refused(root, region(name))[0]
+
+
+def test_checklist(guide: Path) -> None:
+    made = synced(guide, "checklist scenario=add-backend").splitlines()
+    assert made[2:] == [
+        "- [ ] [Changelog \\| entry](https://docs.example/index.html#artifact-changelog) (`CHANGELOG.md`, `news/*|x.md`)",
+        "- [ ] One of: [how-to](https://docs.example/index.html#artifact-how-to), [tutorial](https://docs.example/index.html#artifact-tutorial)",
+        "- [ ] Optional: design",
+    ]
+    assert synced(guide, "checklist").count("**[") == 2
+    assert "did you mean fix-bug?" in refused(guide, region("checklist scenario=fix-bugs"))[1]
+
+
+def test_changelog(root: Path) -> None:
+    made = synced(root, "changelog", {"CHANGELOG.md": CHANGELOG})
+    assert made.splitlines() == [
+        "### [1.1.0](https://e.org/1.1.0) - 2026-02-03", "",
+        "#### Added", "",
+        "- A *new* `thing|here`, see [the guide](docs/a%20guide.md#top), [#\u206012](https://e.org/12) and [https:\u2060//e.org/x](https://e.org/x).",
+        "  - Below it, thanks to @\u2060team.",
+        "- ![Picture](img/a.png) **Bold**", "",
+        "1. First", "2. Second", "",
+        "````python", 'x = "```"', "````", "",
+        "> Quoted",
+    ]  # fmt: skip
+    both = synced(root, "changelog releases=5 level=2 unreleased=yes")
+    assert [line for line in both.splitlines() if line.startswith("## ")] == [
+        "## [Unreleased](https://e.org/compare)", "## [1.1.0](https://e.org/1.1.0) - 2026-02-03", "## 1.0.0",
+    ]  # fmt: skip
+
+
+def test_a_changelog_that_cannot_be_carried_over(root: Path) -> None:
+    write_files(root, {"CHANGELOG.md": "# C\n\n## 1.0\n\nText\n<kbd>x</kbd>\n"})
+    assert "CHANGELOG.md:5 has HTML" in refused(root, region("changelog"))[0]
+    write_files(root, {"CHANGELOG.md": "# C\n\n## 1.0\n\n| a |\n| --- |\n"})
+    assert "CHANGELOG.md:5 has a table" in refused(root, region("changelog"))[0]
+    write_files(root, {"CHANGELOG.md": "# C\n\nText\n"})
+    assert "has no release" in refused(root, region("changelog"))[0]
+    write_files(root, {"CHANGELOG.md": "# C\n\n## Unreleased\n\nText\n"})
+    assert synced(root, "changelog") == "There is no release yet."
+
+
+def test_markers_in_a_source_are_text(root: Path) -> None:
+    marker = "<!-- governance:end changelog -->"
+    made = synced(
+        root,
+        "changelog path=docs/news.md",
+        {"docs/news.md": f"# C\n\n## 1.0\n\n- A\n\n{marker}\n\n- B `{marker}`\n"},
+    )
+    assert marker not in html(made)
+    assert synced(root, "file path=docs/news.md").count(marker) == 2
+
+
+def test_part_of_a_file(root: Path) -> None:
+    source = "# a\nif x:\n    # begin\n    y = 1  \n    z = 2\n    # end\n"
+    files = {"src/x.py": source}
+    assert synced(root, "file path=src/x.py lines=4-5", files) == "```python\ny = 1\nz = 2\n```"
+    assert (
+        synced(root, 'file path=src/x.py start="# begin" end="# end"')
+        == "```python\ny = 1\nz = 2\n```"
+    )
+    assert synced(root, "file path=src/x.py lines=1 language=text") == "```text\n# a\n```"
+    assert synced(root, "file path=src/x.py lines=5-").startswith("```python\nz = 2\n")
+    fenced = "````md\n```\n````\n<!-- governance:end file -->\n"
+    assert synced(root, "file path=y.md", {"y.md": fenced}).startswith("`````markdown\n````md\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("", "does not say which file"),
+        ("path=none.py", "none.py cannot be read"),
+        ("path=../x.py", "leads out of the repository"),
+        ("path=/etc/passwd", "leads out of the repository"),
+        ("path=out.py", "leads out of the repository"),
+        ("path=.git/config", "leads out of the repository"),
+        ("path=src", "src cannot be read"),
+        ("path=x.py lines=2-9", "there are no lines 2-9"),
+        ("path=x.py lines=b", "may not be 'b'"),
+        ("path=x.py lines=1 start=a", "has lines, and start or end"),
+        ("path=x.py start=zz", "no line has the text 'zz'"),
+        ("path=x.py start=a", "2 lines have the text 'a'"),
+        ("path=x.py language=`", "the option language may not be"),
+    ],
+)
+def test_a_file_that_cannot_be_shown(root: Path, options: str, message: str) -> None:
+    write_files(root, {"x.py": "a\na b\n", "src/y.py": "", ".git/config": "secret"})
+    (root / "out.py").symlink_to("/etc/hostname")
+    assert message in refused(root, region(f"file {options}".strip()))[0]
+
+
+def test_table_of_contents(root: Path) -> None:
+    after = "## One `a_b`\n\n#### Deep\n\n### Two & [x](y)\n\n## One `a_b`\n\n```\n## No\n```\n\n## Été!\n"
+    made = synced(root, "toc", around=f"# Home\n\n## Above\n\n{{}}\n{after}")
+    assert made.splitlines() == [
+        "- [One a\\_b](#one-a_b)", "  - [Two &amp; x](#two--x)", "- [One a\\_b](#one-a_b-1)",
+        "- [Été!](#%C3%A9t%C3%A9)",
+    ]  # fmt: skip
+    assert synced(root, "toc levels=4", around=f"{{}}\n{after}") == "- [Deep](#deep)"
+    assert synced(root, "toc") == "There is no heading below."
+    assert "write levels=2-3" in refused(root, region("toc levels=3-2"))[1]
+
+
+def test_contents_go_by_other_fragments(root: Path) -> None:
+    write_files(
+        root,
+        {
+            "CHANGELOG.md": CHANGELOG,
+            "README.md": f"{region('toc')}\n## News\n\n{region('changelog')}",
+        },
+    )
+    assert call("sync", root).status == 0
+    assert body((root / "README.md").read_text(), "toc").splitlines() == [
+        "- [News](#news)", "  - [1.1.0 - 2026-02-03](#110---2026-02-03)",
+    ]  # fmt: skip
+    assert call("sync", root).out == "Every fragment is up to date.\n"
+
+
+def test_fragments_that_show_each_other_are_refused(root: Path) -> None:
+    write_files(root, {"CONTRIBUTING.md": region("file path=README.md")})
+    assert "never come to an end" in refused(root, region("file path=CONTRIBUTING.md"))[0]
