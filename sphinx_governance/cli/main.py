@@ -18,6 +18,8 @@ from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.show import show
+from sphinx_governance.cli.status import status
+from sphinx_governance.cli.supersede import supersede
 from sphinx_governance.cli.templates import templates
 from sphinx_governance.cli.why import why
 
@@ -37,13 +39,14 @@ def commands() -> None:
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
+      sphinx-governance status 7 accepted  one record moves on
       sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes
     """
 
 
-for _command in (ask, check, checklist, github, list_, show, templates, why):
+for _command in (ask, check, checklist, github, list_, show, status, supersede, templates, why):
     commands.add_command(_command)
 
 
