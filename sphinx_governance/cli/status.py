@@ -138,7 +138,8 @@ def _refuse_owing(loaded: Loaded, record: Record, state: str) -> None:
     """
     if record.status is None:
         return
-    owed = _owed(loaded.corpus, record, state)
+    moved = replace(record, status=record.status._replace(name=state))
+    owed = _owed(loaded.corpus, record, moved)
     if not owed:
         return
     hints = list(dict.fromkeys(finding.hint for finding in owed if finding.hint))
@@ -150,13 +151,11 @@ def _refuse_owing(loaded: Loaded, record: Record, state: str) -> None:
     )
 
 
-def _owed(corpus: Corpus, record: Record, state: str) -> list[Finding]:
-    """Return what ``check`` would newly say of a record in a state."""
+def _owed(corpus: Corpus, record: Record, moved: Record) -> list[Finding]:
+    """Return what ``check`` would newly say of a record that has moved."""
     from sphinx_governance.cli.choosing import usable_rules
     from sphinx_governance.rules.registry import run_rules
 
-    assert record.status is not None
-    moved = replace(record, status=record.status._replace(name=state))
     documents = tuple(
         replace(
             document, records=tuple(moved if item is record else item for item in document.records)

@@ -77,9 +77,7 @@ MOVED = {
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("form", FORMS)
-def test_a_move_changes_its_lines_only(
-    form: str, ending: str, tmp_path: Path, cache: Path
-) -> None:
+def test_a_move_changes_its_lines_only(form: str, ending: str, tmp_path: Path, cache: Path) -> None:
     start = "draft" if form == "pep" else "proposed"
     (file,) = archive(tmp_path, form, start, ending=ending)
     before = file.read_bytes()
@@ -115,7 +113,9 @@ def test_a_move_that_is_not_allowed_names_those_that_are(tmp_path: Path, cache: 
 def test_what_the_new_state_requires_is_named_and_nothing_written(
     tmp_path: Path, cache: Path
 ) -> None:
-    text = "Plan\n====\n\n.. rfc::\n   :status: draft\n   :created: 2025-01-02\n   :authors: Ann\n\n"
+    text = (
+        "Plan\n====\n\n.. rfc::\n   :status: draft\n   :created: 2025-01-02\n   :authors: Ann\n\n"
+    )
     sections = ("Summary", "Motivation", "Design", "Alternatives")
     text += "\n".join(f"{name}\n{'-' * len(name)}\n\nText.\n" for name in sections)
     folder = write_files(tmp_path / "rfcs", {"0001-plan.rst": text})
@@ -124,7 +124,9 @@ def test_what_the_new_state_requires_is_named_and_nothing_written(
     assert "there is no 'discussion'" in ran.err
     assert "add 'discussion'" in ran.err
     assert (folder / "0001-plan.rst").read_text() == text
-    write_files(folder, {"0001-plan.rst": text.replace("   :authors", "   :issue: #1\n   :authors")})
+    write_files(
+        folder, {"0001-plan.rst": text.replace("   :authors", "   :issue: #1\n   :authors")}
+    )
     assert call("status", "RFC-1", "proposed", folder).status == 0
     archive(tmp_path / "adr", "nygard", "accepted")
     ran = call("status", "1", "superseded", tmp_path / "adr")
@@ -202,7 +204,9 @@ def test_supersession_is_written_at_both_ends(
     ran = call("supersede", *pair)
     assert ran.status == 0, ran.err
     after = [file.read_bytes() for file in files]
-    found = [changed(*(text.decode() for text in texts)) for texts in zip(before, after, strict=True)]
+    found = [
+        changed(*(text.decode() for text in texts)) for texts in zip(before, after, strict=True)
+    ]
     assert [sorted(lines) for lines in found] == [sorted(lines) for lines in REPLACED[form]]
     for text in after:
         assert text.count(b"\r") == (text.count(b"\n") if ending == "\r\n" else 0)
@@ -224,12 +228,13 @@ def test_supersession_that_is_refused(tmp_path: Path, cache: Path) -> None:
     files = archive(tmp_path, "nygard", "accepted", "draft", "accepted")
     before = [file.read_bytes() for file in files]
     assert "cannot supersede itself" in call("supersede", "1", "1", tmp_path).err
-    assert "ADR-0002 is draft: it supersedes nothing yet" in call(
-        "supersede", "1", "2", tmp_path
-    ).err
-    assert "ADR-0002 is draft: it cannot become superseded" in call(
-        "supersede", "2", "1", tmp_path
-    ).err
+    assert (
+        "ADR-0002 is draft: it supersedes nothing yet" in call("supersede", "1", "2", tmp_path).err
+    )
+    assert (
+        "ADR-0002 is draft: it cannot become superseded"
+        in call("supersede", "2", "1", tmp_path).err
+    )
     assert [file.read_bytes() for file in files] == before
     assert call("supersede", "1", "3", tmp_path).status == 0
     files[1].write_bytes(files[1].read_bytes().replace(b"Draft", b"Accepted"))

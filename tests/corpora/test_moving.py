@@ -1,4 +1,4 @@
-"""``status`` and ``supersede`` on real records: what they change, and what is read afterwards."""
+"""``new``, ``status`` and ``supersede`` on real records: what they change, and what is read afterwards."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import difflib
 import json
 import random
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sphinx_governance.config import load_project
+from sphinx_governance.intake.bare import BareFolder, read_folder
 from sphinx_governance.model.kind import Kinds
+from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
 from tests.cli.tools import call
 
@@ -51,6 +54,11 @@ def lines_changed(before: str, after: str) -> Iterator[str]:
     for line in difflib.ndiff(before.splitlines(), after.splitlines()):
         if line[0] in "+-":
             yield line
+
+
+def status_form(record: Record) -> str:
+    """Return the form of header that a record's status stands in."""
+    return next((entry.form for entry in record.all("status")), record.form)
 
 
 def kinds_of(kind: str) -> Kinds:
@@ -94,7 +102,9 @@ def test_supersession_of_neighbours(corpus: RealCorpus, tmp_path: Path, cache: P
         after = [file.read_bytes() for file in files]
         if ran.status:
             assert ran.status == 2, ran.err
-            assert "nothing was written" in ran.err or "already" in ran.err or "no status" in ran.err
+            assert (
+                "nothing was written" in ran.err or "already" in ran.err or "no status" in ran.err
+            )
             assert before == after
             continue
         for one, other in zip(before, after, strict=True):
@@ -116,3 +126,23 @@ def test_supersession_of_neighbours(corpus: RealCorpus, tmp_path: Path, cache: P
         assert not about
         done += 1
     assert done or corpus.name == "madr"
+
+
+@pytest.mark.parametrize("corpus", CORPORA, ids=str)
+def test_the_next_record(corpus: RealCorpus, tmp_path: Path, cache: Path) -> None:
+    folder, kind = copied(corpus, tmp_path)
+    before = read_folder(BareFolder(folder, kind)).records
+    ran = call("new", kind, "Use a queue", folder, "--today", "2026-03-04")
+    assert ran.status == 0, ran.err
+    file = Path(ran.out.strip())
+    after = read_folder(BareFolder(folder, kind)).records
+    (new,) = (record for record in after if record.path == file.name)
+    assert len(after) == len(before) + 1
+    assert new.number == max(record.number or 0 for record in before) + 1
+    assert new.title == "Use a queue"
+    assert new.status_name == "draft"
+    forms = Counter(status_form(record) for record in before)
+    assert status_form(new) in {form for form, _ in forms.most_common(2)}
+    found = call("check", folder, "--kind", kind, "--format", "json").json["findings"]
+    wrong = [item for item in found if item["path"] == file.name and item["severity"] != "note"]
+    assert [item for item in wrong if item["rule"] != "template-text"] == [], file.read_text()
