@@ -16,10 +16,15 @@ from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.options import reading_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx_governance.cli.loading import Loaded
     from sphinx_governance.cli.naming import Manner
     from sphinx_governance.model.kind import RecordKind
     from sphinx_governance.model.record import Record
+
+_FILLED = ("date", "created", "deciders", "authors")
+"""Fields that a new record gets where most others have them: what they hold is known."""
 
 
 @click.command()
@@ -284,14 +289,16 @@ def _fields(
     spec = loaded.corpus.spec(record)
     now = spec.lifecycle.state(state)
     required = [item.name for item in spec.fields if item.required]
-    names = dict.fromkeys([*required, *(now.requires if now else ())])
-    in_metadata = any(item.title_in_metadata for item in draft.fellows[-1:])
-    if not in_metadata:
+    likes = [item for item in draft.fellows if item.form == record.form]
+    usual = [name for name in _FILLED if likes and sum(map(_having(name), likes)) * 2 > len(likes)]
+    names = dict.fromkeys(["status", *usual, *required, *(now.requires if now else ())])
+    if not any(item.title_in_metadata for item in draft.fellows[-1:]):
         names = dict.fromkeys(name for name in names if name not in {"title", "number"})
-    names.setdefault("status")
-    word = next(
-        (item.status.text for item in draft.fellows if item.status and item.form == record.form), ""
+    order = [entry.name for item in likes[-1:] for entry in item.fields]
+    names = dict.fromkeys(
+        sorted(names, key=lambda name: order.index(name) if name in order else len(order))
     )
+    word = next((item.status.text for item in likes if item.status), "")
     values = {
         "number": str(draft.number),
         "title": draft.title,
@@ -308,6 +315,10 @@ def _fields(
         relation = label(loaded.corpus, record, "supersedes") or "supersedes"
         made.append((relation, reference(loaded.corpus, record, old)))
     return made
+
+
+def _having(name: str) -> Callable[[Record], bool]:
+    return lambda record: record.has(name)
 
 
 def _label(loaded: Loaded, record: Record, name: str) -> str:
