@@ -202,11 +202,14 @@ def _template(loaded: Loaded, draft: _Draft, asked: str | None) -> _Template:
     from sphinx_governance.outputs.new_record import TEMPLATES
 
     markup = "rst" if draft.manner.suffix == ".rst" else "md"
-    named = asked or draft.kind.template
-    for place in (Path(named or "."), loaded.base / (named or ".")):
-        if named and place.is_file():
-            plain = place.name.removesuffix(".j2").removesuffix(".jinja")
-            return _Template("", "rst" if plain.endswith(".rst") else "md", place.resolve())
+    settings = loaded.project.path
+    own = draft.kind.template if "." in draft.kind.template else ""
+    place = Path(asked or (settings.parent if settings else loaded.base) / own)
+    if (asked or own) and place.is_file():
+        plain = place.name.removesuffix(".j2").removesuffix(".jinja")
+        return _Template("", "rst" if plain.endswith(".rst") else "md", place.resolve())
+    if own and not asked:
+        raise UsageProblem(f"there is no template {own!r}", "the kind's setting template names it")
     if asked and (asked == draft.kind.name or asked in TEMPLATES):
         name = "directive" if asked == draft.kind.name else asked
     elif asked:
@@ -223,13 +226,18 @@ def _template(loaded: Loaded, draft: _Draft, asked: str | None) -> _Template:
 
 
 def _customary(loaded: Loaded, draft: _Draft) -> str:
+    """Return the name of the template that is like the other records, or that fits where none are."""
+    from sphinx_governance.outputs.new_record import TEMPLATES
+
     form = _form(draft)
     if not form:
-        bare = loaded.target.source is None and draft.kind.template == "nygard"
-        return "nygard" if bare else "directive"
+        chosen = draft.kind.template
+        bare = loaded.target.source is None
+        return chosen if chosen in TEMPLATES and (bare or chosen != "nygard") else "directive"
     if form in {"directive", "status-section"}:
         return "directive" if form == "directive" else "nygard"
-    return "madr" if form == "front-matter" and draft.kind.template == "nygard" else "fields"
+    of_adr = draft.kind.template in TEMPLATES
+    return "madr" if form == "front-matter" and of_adr else "fields"
 
 
 def _form(draft: _Draft) -> str:

@@ -249,3 +249,25 @@ def test_neither_file_changes_where_one_cannot(tmp_path: Path, cache: Path) -> N
     assert ran.status == 2
     assert "nothing was written" in ran.err
     assert files[0].read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["nygard", "madr", "rest", "myst"])
+def test_in_a_sphinx_project(form: str, tmp_path: Path, cache: Path) -> None:
+    write_files(
+        tmp_path / "docs",
+        {
+            "conf.py": 'extensions = ["myst_parser", "sphinx_governance"]\n',
+            "index.rst": "Home\n====\n\n.. record-index::\n",
+        },
+    )
+    files = archive(tmp_path / "docs/decisions", form, "accepted", "proposed")
+    before = [file.read_text() for file in files]
+    for arguments in (("status", "ADR-2", "accepted"), ("supersede", "ADR-1", "ADR-2")):
+        ran = call(*arguments, tmp_path, *(TODAY if arguments[0] == "status" else ()))
+        assert ran.status == 0, ran.err
+    old, new = (
+        changed(*texts) for texts in zip(before, (f.read_text() for f in files), strict=True)
+    )
+    assert sorted(old) == sorted(REPLACED[form][0])
+    assert sorted(new) == sorted([*MOVED[form], *REPLACED[form][1]])
+    assert not errors(tmp_path)

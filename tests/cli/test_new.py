@@ -185,6 +185,24 @@ def test_a_template_of_ones_own(repository: Path) -> None:
     assert (ran.status, "no template 'nigard'" in ran.err) == (2, True)
 
 
+def test_a_kind_with_a_template(repository: Path) -> None:
+    settings = '[tool.sphinx-governance.kinds.{}]\nprefix = "{}"\ntemplate = "{}"\n'
+    write_files(
+        repository,
+        {
+            "pyproject.toml": settings.format("memo", "MEMO", "docs/memo.rst.j2")
+            + settings.format("plan", "PLAN", "docs/gone.md")
+            + settings.format("adr", "ADR", "madr-minimal"),
+            "docs/memo.rst.j2": "{{ title }}\n{{ '=' * (title | columns) }}\n\n.. memo::\n",
+        },
+    )
+    file = made(call("new", "memo", "Use x", repository, *TODAY))
+    assert file == repository / "docs/memo/0001-use-x.rst"
+    assert file.read_text() == "Use x\n=====\n\n.. memo::\n"
+    assert "no template 'docs/gone.md'" in call("new", "plan", "Use x", repository).err
+    assert "Considered Options" in made(call("new", "adr", "Use x", repository)).read_text()
+
+
 def test_nothing_is_overwritten(repository: Path) -> None:
     there = write_files(repository / "adr", {"2026-03-04-use-x.md": "# Use x\n"})
     ran = call("new", "adr", "Use x", there, *TODAY)
