@@ -103,8 +103,9 @@ def _old_end(loaded: Loaded, old: Record, new: Record) -> Fix | None:
     fix = superseding(corpus, old, new, style=reference(corpus, old, new))
     if fix is None:
         hint = how_to_relate(corpus, old, _BY, new.id)
+        why = "cannot be changed by itself" if old.status else "is not there to be changed"
         raise UsageProblem(
-            f"the status of {old.id} cannot be changed by itself; nothing was written",
+            f"the status of {old.id} {why}; nothing was written",
             f"{hint} ({loaded.place(old.path)}:{(old.status or old).at.line})",
         )
     return fix

@@ -23,8 +23,8 @@ from .tools import CORPORA, RealCorpus, needs_corpora
 
 pytestmark = needs_corpora
 _PRESETS = {"numpy-neps": "nep", "eips": "eip", "peps": "pep"}
-_EACH = 15
-"""Records of each corpus: with seven of them 100 in all."""
+_EACH = 30
+"""Records of each corpus at most: over a hundred have a status that may move."""
 
 
 def copied(corpus: RealCorpus, folder: Path) -> tuple[Path, str]:
@@ -122,6 +122,8 @@ def test_supersession_of_neighbours(corpus: RealCorpus, tmp_path: Path, cache: P
             item for item in wrong
             if item["rule"] in {"relation-asymmetric", "successor-status", "field-required-by-status"}
             and old["id"] in item["message"] and new["id"] in item["message"]
+            # ADR-0015 of govuk-aws does not answer a third record, and did not before.
+            and item["path"] in {old["path"], new["path"]}
         ]  # fmt: skip
         assert not about
         done += 1
