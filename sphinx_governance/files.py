@@ -52,6 +52,32 @@ def write_if_different(path: Path, text: str) -> bool:
     return True
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not be there yet, at once or not at all.
+
+    :raises OSError: it is there, or cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    umask = os.umask(0)
+    os.umask(umask)
+    content = text.encode("utf-8", "surrogatepass")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-record-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o666 & ~umask)
+        # Unlike a renaming, a hard link never takes the place of a file.
+        path.hardlink_to(name)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links.
+        with path.open("xb") as file:
+            file.write(content)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 def replace_content(path: Path, content: bytes) -> None:
     """Replace the content of a file that is there, at once, keeping its mode; a link is followed.
 

@@ -299,6 +299,33 @@ def names_at(root: Path, ref: str) -> tuple[str, ...]:
     return tuple(_path(part) for part in _parts(output))
 
 
+def names_on_branches(root: Path, folder: str) -> frozenset[str]:
+    """Return the names that stand in a folder at the tip of any local branch.
+
+    :raises VcsError: git cannot tell.
+    """
+    if "\n" in folder:
+        return frozenset()
+    refs = _git(root, "for-each-ref", "--format=%(refname)", "refs/heads").splitlines()
+    inside = b"" if folder in {"", "."} else os.fsencode(folder)
+    asked = b"".join(ref + b":" + inside + b"\n" for ref in refs)
+    told = _git(root, "cat-file", "--batch-check", stdin=asked) if asked else b""
+    rows = (line.split(b" ") for line in told.splitlines())
+    # Most branches have the same folder: it is looked into once.
+    trees = {row[0].decode("ascii") for row in rows if row[1:2] == [b"tree"]}
+    listed = (_git(root, "ls-tree", "--name-only", "-z", tree) for tree in sorted(trees))
+    return frozenset(_path(part) for output in listed for part in _parts(output))
+
+
+def user_name(root: Path) -> str:
+    """Return the name that git puts under commits here, "" where it has none."""
+    try:
+        found = _run(root, "config", "--get", "user.name")
+    except VcsError:
+        return ""
+    return found.stdout.decode("utf-8", "replace").strip() if found.returncode == 0 else ""
+
+
 def touched_since(root: Path, day: date, folder: str = "") -> frozenset[str]:
     """Return the files in *folder* that a commit on *day* or later changed; none where git cannot tell."""
     try:

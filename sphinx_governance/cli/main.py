@@ -18,7 +18,10 @@ from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.list_ import list_
+from sphinx_governance.cli.new import new
 from sphinx_governance.cli.show import show
+from sphinx_governance.cli.status import status
+from sphinx_governance.cli.supersede import supersede
 from sphinx_governance.cli.sync import sync
 from sphinx_governance.cli.templates import templates
 from sphinx_governance.cli.why import why
@@ -39,6 +42,8 @@ def commands() -> None:
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
+      sphinx-governance new adr "Use X"    the next record, in the form of the others
+      sphinx-governance status 7 accepted  one record moves on
       sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes
@@ -46,7 +51,9 @@ def commands() -> None:
     """
 
 
-for _command in (adr, ask, check, checklist, github, list_, show, sync, templates, why):
+for _command in (
+    adr, ask, check, checklist, github, list_, new, show, status, supersede, sync, templates, why,
+):  # fmt: skip
     commands.add_command(_command)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +31,13 @@ class Mending:
 
 def mending_of(findings: Iterable[Finding], base: Path) -> Mending:
     """Return what the fixes of findings make of the files in *base*; nothing is written."""
+    return mending_by([finding.fix for finding in findings if finding.fix], base)
+
+
+def mending_by(fixes: Sequence[Fix], base: Path) -> Mending:
+    """Return what fixes make of the files in *base*; nothing is written."""
     from sphinx_governance.model.patching import apply_fixes
 
-    fixes = [finding.fix for finding in findings if finding.fix]
     texts: dict[str, str] = {}
     for path in sorted({edit.at.path for fix in fixes for edit in fix.edits}):
         # A byte that is no UTF-8 makes a file one that we do not touch.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli.editing import open_records, records_named
 from sphinx_governance.cli.options import format_option, kind_option, reading_options
 
 if TYPE_CHECKING:
@@ -31,16 +32,11 @@ def show(
       sphinx-governance show ADR-0007
       sphinx-governance show 7 docs/adr
     """
-    from sphinx_governance.cli.loading import Request, load
     from sphinx_governance.cli.output import write, write_json
-    from sphinx_governance.cli.target import find_target
     from sphinx_governance.outputs.record_json import record_as_json
 
-    loaded = load(
-        find_target(path, conf=not no_conf),
-        Request(kind or "adr", everything=False, cached=not no_cache),
-    )
-    records = _find(loaded, identifier, kind)
+    loaded = open_records(path, kind, no_conf=no_conf, no_cache=no_cache)
+    records = records_named(loaded, identifier, kind)
     if form == "json":
         shown = [record_as_json(loaded.corpus, record, loaded.place) for record in records]
         write_json({"schema": 1, "records": shown})
@@ -48,27 +44,6 @@ def show(
     for index, record in enumerate(records):
         write([""] if index else [])
         write(_lines(loaded, record))
-
-
-def _find(loaded: Loaded, identifier: str, kind: str | None) -> tuple[Record, ...]:
-    """Return the records that claim an identifier.
-
-    :raises UsageProblem: there is none.
-    """
-    from sphinx_governance.cli.errors import UsageProblem
-    from sphinx_governance.model.reference import read_reference
-    from sphinx_governance.model.text import nearest
-
-    corpus = loaded.corpus
-    reference = read_reference(identifier)
-    prefixes = [reference.prefix] if reference.prefix else sorted(corpus.prefixes)
-    found = [record for prefix in prefixes for record in corpus.find(reference, prefix=prefix)]
-    found = [record for record in found if kind in {None, record.kind}]
-    if not found:
-        near = nearest(identifier.upper(), (record.id for record in corpus.records))
-        hint = f"did you mean {near}?" if near else "sphinx-governance list shows what there is"
-        raise UsageProblem(f"there is no record {identifier!r}", hint)
-    return tuple(found)
 
 
 def _lines(loaded: Loaded, record: Record) -> list[str]:

@@ -18,6 +18,9 @@ _LINES = {
 }
 """Form of header → how a line of it is written; in other forms a line is not added by itself."""
 
+_SIGNS = r"(?::[a-z_]+:|[^\w\s\x00-\x7f]\ufe0f?)"
+"""A sign before a status that stands for it: ✅, ``:white_check_mark:``."""
+
 
 def replace_text(at: Location, old: str, new: str, title: str) -> Fix | None:
     """Return the fix that writes *new* in the place of *old*, None where the place is not known."""
@@ -34,7 +37,7 @@ def supersede(corpus: Corpus, old: Record, new: Record, *, style: str = "") -> F
 
     :param style: how records are named here, as in the relation that is answered: ``12`` or ``ADR-12``.
     """
-    entry = _status_entry(old)
+    entry = status_entry(old)
     if entry is None or _SUPERSEDED not in corpus.spec(old).lifecycle.by_name:
         return None
     word = _state_word(corpus, old, entry)
@@ -43,7 +46,7 @@ def supersede(corpus: Corpus, old: Record, new: Record, *, style: str = "") -> F
     wanted = _like(word, _SUPERSEDED)
     edits = []
     if in_status:
-        wanted = f"{wanted} by {_link(old, new)}"
+        wanted = f"{wanted} by {link_to(old, new)}"
     if word and wanted != word:
         edits.append(Edit(entry.place(word), word, wanted))
     if named and not old.has(_BY):
@@ -59,15 +62,24 @@ def supersede(corpus: Corpus, old: Record, new: Record, *, style: str = "") -> F
 
 def set_status(corpus: Corpus, record: Record, state: str) -> Fix | None:
     """Return the fix that writes another state in the place of a record's."""
-    entry = _status_entry(record)
+    entry = status_entry(record)
     word = _state_word(corpus, record, entry) if entry else ""
     if entry is None or not word:
         return None
+    old = _with_what_belongs(entry.value, word, record.status_name)
     title = f"set the status of {record.id} to {state}"
-    return replace_text(entry.place(word), word, _like(word, state), title)
+    spaced = entry.form != "directive"
+    return replace_text(entry.place(old), old, _like(word, state, spaced=spaced), title)
 
 
-def _status_entry(record: Record) -> Written | None:
+def _with_what_belongs(value: str, word: str, state: str | None) -> str:
+    """Return the word of a state with what is true of that state alone: its sign, its successor."""
+    after = r"(?: by\b[^\n]*)?" if state == _SUPERSEDED else ""
+    match = re.search(rf"(?:{_SIGNS}\s*)*{re.escape(word)}{after}", value)
+    return match.group() if match else word
+
+
+def status_entry(record: Record) -> Written | None:
     """Return the entry that the record's status was read from."""
     if record.status is None:
         return None
@@ -85,8 +97,10 @@ def _status_entry(record: Record) -> Written | None:
 def _state_word(corpus: Corpus, record: Record, entry: Written) -> str:
     """Return the word of a status that says its state, as written; "" where it is not to be found."""
     name = record.status_name
+    if name is None:
+        return entry.value
     words = corpus.spec(record).lifecycle.words
-    says = {key.replace("-", " ") for key, state in words.items() if state == name} | {str(name)}
+    says = {key.replace("-", " ") for key, state in words.items() if state == name} | {name}
     for text in sorted(says, key=len, reverse=True):
         pattern = rf"(?<![\w-]){re.escape(text)}(?![\w-])".replace(r"\ ", r"[ -]")
         if match := re.search(pattern, entry.value, re.IGNORECASE):
@@ -94,14 +108,16 @@ def _state_word(corpus: Corpus, record: Record, entry: Written) -> str:
     return ""
 
 
-def _like(word: str, state: str) -> str:
-    """Return a state in the case of the word in whose place it comes."""
+def _like(word: str, state: str, *, spaced: bool = False) -> str:
+    """Return a state in the case of the word in whose place it comes: ``Last Call`` for ``Draft``."""
     if word.isupper() and len(word) > 1:
         return state.upper()
-    return state.capitalize() if word[:1].isupper() else state
+    if not word[:1].isupper():
+        return state
+    return state.replace("-", " ").title() if spaced else state.capitalize()
 
 
-def _link(old: Record, new: Record) -> str:
+def link_to(old: Record, new: Record) -> str:
     """Return the new record as the old one names it: linked where it is Markdown."""
     if not old.path.endswith((".md", ".markdown")) or "#" in new.path or " " in new.path:
         return new.id
