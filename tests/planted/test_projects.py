@@ -261,5 +261,7 @@ def test_a_page_that_sphinx_cannot_decode_is_named(clean: Path, tmp_path: Path) 
     folder = Path(shutil.copytree(clean, tmp_path / "copy"))
     (folder / "docs/pages/latin.rst").write_bytes(b"Latin\n=====\n\nThe caf\xe9.\n")
     ran = call("check", folder / "docs")
-    assert ran.status == 2
-    assert "docs/pages/latin.rst:4: not UTF-8" in ran.err
+    # Sphinx 9 stops at it; before, it read the page all the same and said so.
+    stopped = ran.status == 2 and "docs/pages/latin.rst:4: not UTF-8" in ran.err
+    assert stopped or "docs/pages/latin.rst:4: WARNING: undecodable source characters" in ran.err
+    assert "Traceback" not in ran.err
