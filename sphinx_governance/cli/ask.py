@@ -179,9 +179,9 @@ def _group(title: str, names: Iterable[str], artifacts: Mapping[str, Artifact]) 
 
 
 def _painted(text: str, colour: str) -> str:
-    from sphinx_governance.cli.output import coloured, paint
+    from sphinx_governance.cli.output import painter
 
-    return paint(text, colour) if coloured() else text
+    return painter()(text, colour)
 
 
 def _as_json(tree: DecisionTree, steps: Iterable[Step], outcome: Outcome) -> dict[str, object]:

@@ -99,8 +99,7 @@ def make(loaded: Loaded, fixes: Iterable[Fix], *, diff: bool) -> bool:
     :raises UsageProblem: a file does not read as expected, or cannot be written.
     """
     from sphinx_governance.cli.mending import diff_of, mending_by, write_mending
-    from sphinx_governance.cli.output import coloured, paint, write
-    from sphinx_governance.report.text import plain
+    from sphinx_governance.cli.output import painter, write
 
     wanted = [fix for fix in fixes if fix.edits]
     mending = mending_by(wanted, loaded.base)
@@ -113,7 +112,7 @@ def make(loaded: Loaded, fixes: Iterable[Fix], *, diff: bool) -> bool:
             "change it by hand",
         )
     if diff:
-        write(diff_of(mending, paint if coloured() else plain))
+        write(diff_of(mending, painter()))
         return False
     try:
         write_mending(mending, loaded.base)

@@ -33,9 +33,8 @@ def explain(name: str) -> None:
 
     :raises UsageProblem: there is no such rule.
     """
-    from sphinx_governance.cli.output import coloured, paint, width, write
+    from sphinx_governance.cli.output import painter, width, write
     from sphinx_governance.model.text import nearest
-    from sphinx_governance.report.text import plain
     from sphinx_governance.rules.registry import all_rules
 
     rules = {rule.name: rule for rule in all_rules()}
@@ -45,7 +44,7 @@ def explain(name: str) -> None:
             f"did you mean {near}?" if near else "sphinx-governance check --list-rules names them"
         )
         raise UsageProblem(f"there is no rule {name!r}", hint)
-    write(explained(rules[name], paint if coloured() else plain, width()))
+    write(explained(rules[name], painter(), width()))
 
 
 def explained(rule: Rule, paint: Paint, width: int) -> Iterator[str]:

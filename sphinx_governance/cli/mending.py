@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -49,20 +49,10 @@ def mending_by(fixes: Sequence[Fix], base: Path) -> Mending:
 
 def diff_of(mending: Mending, paint: Paint) -> Iterator[str]:
     """Yield a mending as a unified diff."""
-    from sphinx_governance.model.text import harmless
+    from sphinx_governance.cli.output import diff_lines
 
     for path, text in mending.after.items():
-        lines = difflib.unified_diff(
-            mending.before[path].splitlines(),
-            text.splitlines(),
-            f"a/{path}",
-            f"b/{path}",
-            lineterm="",
-        )
-        for line in lines:
-            colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-            shown = harmless(line)
-            yield paint(shown, colour) if colour else shown
+        yield from diff_lines(path, mending.before[path], text, paint)
 
 
 def refuse_dirty(paths: Iterable[str], base: Path) -> None:
@@ -94,19 +84,17 @@ def write_mending(mending: Mending, base: Path) -> None:
 
     :raises OSError: a file cannot be written; those that were are as before.
     """
-    from sphinx_governance.files import replace_content
+    from sphinx_governance.files import write_together
 
-    originals = {path: (base / path).read_bytes() for path in mending.after}
-    done: list[str] = []
-    try:
-        for path, text in mending.after.items():
-            mark = b"\xef\xbb\xbf" if originals[path].startswith(b"\xef\xbb\xbf") else b""
-            replace_content(base / path, mark + text.encode("utf-8"))
-            done.append(path)
-    except OSError:
-        for path in done:
-            replace_content(base / path, originals[path])
-        raise
+    write_together(
+        {base / path: _encoded(base / path, text) for path, text in mending.after.items()}
+    )
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    """Return a text as its file holds it: with its mark, where it has one."""
+    content = path.read_bytes()
+    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + text.encode("utf-8")
 
 
 def mend(loaded: Loaded, findings: Iterable[Finding], asked: Asked, ours: set[Path]) -> int:
@@ -115,14 +103,13 @@ def mend(loaded: Loaded, findings: Iterable[Finding], asked: Asked, ours: set[Pa
     :param ours: the files that this run has changed already, to which those of this round are added.
     :raises UsageProblem: a file has uncommitted changes, or cannot be written.
     """
-    from sphinx_governance.cli.output import coloured, paint, write
+    from sphinx_governance.cli.output import painter, write
     from sphinx_governance.model.text import count
-    from sphinx_governance.report.text import plain
 
     mending = mending_of(findings, loaded.base)
     if not mending.after:
         return 0
-    write(diff_of(mending, paint if coloured() else plain))
+    write(diff_of(mending, painter()))
     if asked.diff:
         return 0
     if not asked.allow_dirty:

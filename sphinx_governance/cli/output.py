@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from sphinx_governance.report.context import Paint
 
 _NARROW, _WIDE = 40, 120
 
@@ -36,6 +41,26 @@ def write(lines: Iterable[str]) -> None:
     """Write lines to standard output."""
     for line in lines:
         click.echo(line)
+
+
+def painter() -> Paint:
+    """Return what paints text where standard output takes colours, and leaves it as it is elsewhere."""
+    from sphinx_governance.report.context import plain
+
+    return paint if coloured() else plain
+
+
+def diff_lines(name: str, before: str, after: str, colours: Paint) -> Iterator[str]:
+    """Yield the change of a text as a unified diff; control characters in it do nothing to the terminal."""
+    from sphinx_governance.model.text import harmless
+
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm=""
+    )
+    for line in lines:
+        colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
+        shown = harmless(line)
+        yield colours(shown, colour) if colour else shown
 
 
 def write_json(data: object) -> None:

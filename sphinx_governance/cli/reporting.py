@@ -64,14 +64,14 @@ def report(
 
     :raises UsageProblem: a file cannot be written.
     """
-    from sphinx_governance.cli.output import coloured, paint, width
+    from sphinx_governance.cli.output import painter, width
     from sphinx_governance.files import write_if_different
-    from sphinx_governance.report.context import Context, plain
+    from sphinx_governance.report.context import Context
     from sphinx_governance.report.formats import FORMATS
 
     outcomes = {name: _placed(checked, outcome, name) for name in (form, *files.values())}
     if form == "text":
-        colours = paint if coloured() else plain
+        colours = painter()
         for each in checked:
             context = Context(rules, _lines_of(each), colours, width())
             click.echo(FORMATS[form](each.outcome, context), nl=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from typing import TYPE_CHECKING
 
@@ -118,8 +117,7 @@ def _write(root: Path, changed: dict[str, str], renewed: Renewed) -> None:
 
 
 def _show(name: str, before: str, after: str) -> None:
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm=""
-    )
-    for line in lines:
-        click.echo(line)
+    from sphinx_governance.cli.output import diff_lines, write
+    from sphinx_governance.report.context import plain
+
+    write(diff_lines(name, before, after, plain))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,8 +130,7 @@ def _refuse_by_hand(root: Path, changed: list[str], *, force: bool) -> None:
 
 
 def _show(name: str, before: str, after: str) -> None:
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm=""
-    )
-    for line in lines:
-        click.echo(line)
+    from sphinx_governance.cli.output import diff_lines, write
+    from sphinx_governance.report.context import plain
+
+    write(diff_lines(name, before, after, plain))
