@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from sphinx_governance.domain import GovernanceDomain, governance
-from sphinx_governance.files import SourceLines
+from sphinx_governance.files import SourceLines, relative
 from sphinx_governance.intake.directives.guide import guide_block
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.gather import document_of
@@ -32,6 +31,7 @@ from sphinx_governance.pages import (
     wrap_in_titled_section,
 )
 from sphinx_governance.placeholders import (
+    Placeholder,
     guide_table,
     record_graph,
     record_header,
@@ -102,17 +102,13 @@ def _read_page(
     parts = tuple(
         replace(
             document_of(
-                part, domain.project, None, page=page, path=_relative(part.path, domain.base)
+                part, domain.project, None, page=page, path=relative(part.path, domain.base)
             ),
             within=found.path,
         )
         for part in included_outlines(doctree, SourceLines(Path()).whole, markup)
     )
     return replace(found, parts=parts), head
-
-
-def _relative(source: str, base: Path) -> str:
-    return Path(os.path.relpath(source, base)).as_posix()
 
 
 def _read_guide(
@@ -174,8 +170,11 @@ def _anchor(doctree: nodes.document, record: Record, section: nodes.section | No
 
 def _views(doctree: nodes.document, page: str) -> list[nodes.Element]:
     """Return the page's indexes and graphs, each knowing its page: other pages may come to hold it."""
-    found: list[nodes.Element] = [*doctree.findall(record_index), *doctree.findall(record_graph)]
-    found.extend(doctree.findall(guide_table))
+    found = [
+        node
+        for node in doctree.findall(Placeholder)
+        if isinstance(node, record_index | record_graph | guide_table)
+    ]
     for node in found:
         node["page"] = page
     return found

@@ -19,6 +19,7 @@ from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.kind import Kinds
 from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.tables import Problem, Table, TableReader
+from sphinx_governance.model.text import is_web_address
 from sphinx_governance.presets.resolve import resolve_kinds
 
 TOML_NAME = "governance.toml"
@@ -107,7 +108,7 @@ def _read_duplicates(reader: TableReader, key: str) -> Duplicates:
 def _read_address(reader: TableReader, key: str) -> str:
     """Return an address of the web; any other that a browser would follow is a problem."""
     address = reader.text(key)
-    if address and not address.startswith(("https://", "http://")):
+    if address and not is_web_address(address):
         reader.note(key, "expected an address that begins with https://")
         return ""
     return address

@@ -17,6 +17,7 @@ from sphinx.util.docutils import is_role_registered
 from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project, load_baseline
+from sphinx_governance.files import relative
 from sphinx_governance.intake.directives.guide import DIRECTIVES
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
@@ -163,7 +164,7 @@ class GovernanceDomain(Domain):
 
     def path_of(self, page: str) -> str:
         """Return a page's file, relative to :attr:`base`."""
-        return Path(os.path.relpath(self.env.doc2path(page), self.base)).as_posix()
+        return relative(self.env.doc2path(page), self.base)
 
     @property
     def views(self) -> dict[str, Views]:
@@ -289,9 +290,7 @@ class GovernanceDomain(Domain):
             if suffix not in read
         }
         for path in identities(self.project, unread) if unread else ():
-            at = Location(
-                Path(os.path.relpath(Path(self.env.srcdir, path), self.base)).as_posix(), 1
-            )
+            at = Location(relative(Path(self.env.srcdir, path), self.base), 1)
             if unread[path] == "md":
                 hint = 'add "myst_parser" to extensions in conf.py'
                 yield Trouble("a record in Markdown, which this project does not read", at, hint)

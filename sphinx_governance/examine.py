@@ -5,7 +5,6 @@ Done by the command line and ``-b governance`` alone; a page is never written fo
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import docname_join
 
 from sphinx_governance.domain import GovernanceDomain, governance
-from sphinx_governance.files import SourceLines
+from sphinx_governance.files import SourceLines, relative
 from sphinx_governance.gaps import MYST, Gap, unresolved_references
 from sphinx_governance.guesses import Names
 from sphinx_governance.intake.doctree_passages import passages_of
@@ -146,7 +145,7 @@ class _Page:
     def _corpus_path(self, source: str) -> str:
         if not source:
             return self._path
-        return Path(os.path.relpath(source, self._domain.base)).as_posix()
+        return relative(source, self._domain.base)
 
     def _near_file(self, item: Missing) -> str:
         if item.kind in {"toctree", "role", "target", "footnote", "substitution"}:

@@ -37,6 +37,11 @@ class SourceLines:
         return (text or "").split("\n")
 
 
+def relative(path: str | Path, folder: Path) -> str:
+    """Return a path as seen from a folder, with forward slashes; it may begin with ``../``."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
 def write_if_different(path: Path, text: str) -> bool:
     """Write a file at once or not at all, and only where its content changes; return whether it did.
 

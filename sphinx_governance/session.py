@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import io
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.files import relative
 from sphinx_governance.intake.kept import cache_folder
 from sphinx_governance.intake.unresolved import BY_OPTION
 
@@ -75,15 +75,11 @@ def dead_links_of(source: Path, base: Path) -> tuple[DeadLink, ...]:
         return tuple(
             DeadLink(
                 str(item["uri"]), str(item.get("info", "")),
-                Location(_relative(source / item["filename"], base), int(item.get("lineno") or 0)),
+                Location(relative(source / item["filename"], base), int(item.get("lineno") or 0)),
             )
             for item in found
             if item.get("status") in {"broken", "timeout"}
         )  # fmt: skip
-
-
-def _relative(path: Path, base: Path) -> str:
-    return Path(os.path.relpath(path, base)).as_posix()
 
 
 @contextlib.contextmanager

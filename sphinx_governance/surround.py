@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx_governance.config import Project, Settings
 from sphinx_governance.intake.base import OtherState, base_of
 from sphinx_governance.intake.reading import content_of
+from sphinx_governance.intake.tree import repository_root, tree_of
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.surroundings import Base, Change, Tree
 from sphinx_governance.vcs import (
@@ -25,12 +26,8 @@ from sphinx_governance.vcs import (
     listing,
     merge_base,
     names_at,
-    repository_root,
     touched_since,
 )
-
-_BUILT = frozenset({".git", "node_modules", "__pycache__", "venv", ".venv", "site-packages"})
-"""Folders whose files are nobody's own, where git does not say which are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +63,11 @@ def surroundings_of(
         note = "not compared: not in a git repository"
         # Where nobody asked for a comparison, a folder without git is nothing to speak of.
         asked = around.compare and (around.against or settings.against)
-        return replace(filled, tree=corpus.tree or _walked(base)), (note,) if asked else ()
+        return replace(filled, tree=corpus.tree or tree_of(base, base)), (note,) if asked else ()
     try:
         files = listing(root)
     except VcsError as error:
-        return replace(filled, tree=corpus.tree or _walked(base)), (
+        return replace(filled, tree=corpus.tree or tree_of(base, base)), (
             _sentence("git could not be asked", error),
         )
     prefix = _relative(base, root)
@@ -171,13 +168,3 @@ def _relative(path: Path, folder: Path) -> str:
     """Return a folder as seen from another, "" for the same."""
     found = Path(os.path.relpath(path, folder)).as_posix()
     return "" if found == "." else found
-
-
-def _walked(base: Path) -> Tree:
-    """Return the files below a folder that is in no repository."""
-    found: set[str] = set()
-    for place, folders, names in os.walk(base):
-        folders[:] = [name for name in folders if name not in _BUILT]
-        inside = _relative(Path(place), base)
-        found.update(f"{inside}/{name}" if inside else name for name in names)
-    return Tree(frozenset(found))

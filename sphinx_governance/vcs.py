@@ -17,6 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from sphinx_governance.intake.tree import repository_root
+
 _PATIENCE = 60.0
 """Seconds after which git is given up: a repository on a dead network drive must not hold a build."""
 
@@ -83,14 +85,6 @@ class FileChange(NamedTuple):
     path: str
     old: str = ""
     blob: str = ""
-
-
-def repository_root(path: Path) -> Path | None:
-    """Return the root of the repository that *path* lies in, or None.
-
-    In a linked worktree and in a submodule ``.git`` is a file.
-    """
-    return next((place for place in (path, *path.parents) if (place / ".git").exists()), None)
 
 
 def tracked_files(root: Path) -> frozenset[str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.errors import UsageProblem, unknown
 from sphinx_governance.cli.options import reading_options
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def ask(
 
 
 def _tree(corpus: Corpus, name: str | None) -> DecisionTree:
-    from sphinx_governance.model.text import listed, nearest
+    from sphinx_governance.model.text import listed
 
     trees = corpus.trees
     if not trees:
@@ -84,9 +84,7 @@ def _tree(corpus: Corpus, name: str | None) -> DecisionTree:
             )
         return next(iter(trees.values()))
     if name not in trees:
-        near = nearest(name, trees)
-        hint = f"did you mean {near}?" if near else f"there are {listed(trees, 'and')}"
-        raise UsageProblem(f"there is no decision tree {name!r}", hint)
+        raise unknown("decision tree", name, trees, f"there are {listed(trees, 'and')}")
     return trees[name]
 
 

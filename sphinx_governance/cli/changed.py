@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_governance.cli.errors import UsageProblem
@@ -17,7 +15,9 @@ def changed_since(loaded: Loaded, ref: str) -> frozenset[str]:
 
     :raises UsageProblem: there is no such ref, or no repository.
     """
-    from sphinx_governance.vcs import VcsError, changes, merge_base, repository_root
+    from sphinx_governance.files import relative
+    from sphinx_governance.intake.tree import repository_root
+    from sphinx_governance.vcs import VcsError, changes, merge_base
 
     root = repository_root(loaded.base.resolve())
     if root is None:
@@ -29,4 +29,4 @@ def changed_since(loaded: Loaded, ref: str) -> frozenset[str]:
     except VcsError as error:
         raise UsageProblem(error.note.message, error.note.hint) from error
     base = loaded.base.resolve()
-    return frozenset(Path(os.path.relpath(root / item.path, base)).as_posix() for item in found)
+    return frozenset(relative(root / item.path, base) for item in found)

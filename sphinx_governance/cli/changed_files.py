@@ -87,7 +87,8 @@ def changes_from_git(place: Path, base: str | None, head: str) -> tuple[Change, 
     :param base: a ref; None for the upstream's default branch.
     :raises UsageProblem: there is no repository or no such ref.
     """
-    from sphinx_governance.vcs import VcsError, changes_between, default_base, repository_root
+    from sphinx_governance.intake.tree import repository_root
+    from sphinx_governance.vcs import VcsError, changes_between, default_base
 
     root = repository_root(place.resolve())
     if root is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.errors import UsageProblem, unknown
 
 if TYPE_CHECKING:
     from sphinx_governance.rules.registry import Rule
@@ -42,15 +42,12 @@ def chooser(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Rule], bo
 
 def _names(written: Iterable[str]) -> set[str]:
     """Return the names in a list whose items may hold several, set apart by commas."""
-    from sphinx_governance.model.text import nearest
     from sphinx_governance.rules.registry import FAMILIES, all_rules
 
     names = {name.strip() for item in written for name in item.split(",") if name.strip()}
     known = {rule.name for rule in all_rules()} | set(FAMILIES) if names else set()
     for name in sorted(names - known):
-        near = nearest(name, known)
-        hint = (
-            f"did you mean {near}?" if near else "sphinx-governance check --list-rules names them"
+        raise unknown(
+            "rule or family", name, known, "sphinx-governance check --list-rules names them"
         )
-        raise UsageProblem(f"there is no rule or family {name!r}", hint)
     return names

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
+
+
+def unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> UsageProblem:
+    """Return what to say of a name that nothing has: what was probably meant, else *otherwise*."""
+    from sphinx_governance.model.text import nearest
+
+    near = nearest(name, known)
+    return UsageProblem(
+        f"there is no {what} {name!r}", f"did you mean {near}?" if near else otherwise
+    )
 
 
 class UsageProblem(click.ClickException):

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.errors import unknown
 
 if TYPE_CHECKING:
     from sphinx_governance.report.text import Paint
@@ -34,16 +34,11 @@ def explain(name: str) -> None:
     :raises UsageProblem: there is no such rule.
     """
     from sphinx_governance.cli.output import painter, width, write
-    from sphinx_governance.model.text import nearest
     from sphinx_governance.rules.registry import all_rules
 
     rules = {rule.name: rule for rule in all_rules()}
     if name not in rules:
-        near = nearest(name, rules)
-        hint = (
-            f"did you mean {near}?" if near else "sphinx-governance check --list-rules names them"
-        )
-        raise UsageProblem(f"there is no rule {name!r}", hint)
+        raise unknown("rule", name, rules, "sphinx-governance check --list-rules names them")
     write(explained(rules[name], painter(), width()))
 
 

@@ -60,7 +60,8 @@ def refuse_dirty(paths: Iterable[str], base: Path) -> None:
 
     :raises UsageProblem: one of them has uncommitted changes, or is under no version control.
     """
-    from sphinx_governance.vcs import VcsError, dirty_files, repository_root
+    from sphinx_governance.intake.tree import repository_root
+    from sphinx_governance.vcs import VcsError, dirty_files
 
     hint = "commit or stash it first, or say --allow-dirty"
     root = repository_root(base)

@@ -107,7 +107,8 @@ def _first_folder(loaded: Loaded, kind: RecordKind) -> str:
 
 def numbers_on_branches(place: Path, manner: Manner) -> frozenset[int]:
     """Return the numbers that records in a folder have on any local branch; none where git cannot tell."""
-    from sphinx_governance.vcs import VcsError, names_on_branches, repository_root
+    from sphinx_governance.intake.tree import repository_root
+    from sphinx_governance.vcs import VcsError, names_on_branches
 
     root = repository_root(place.resolve())
     if root is None:

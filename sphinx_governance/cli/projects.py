@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sphinx_governance.cli.loading import Loaded, Request, load
 from sphinx_governance.cli.target import find_target
+from sphinx_governance.intake.tree import repository_root
 from sphinx_governance.model.registry import Registry, registry_of
-from sphinx_governance.vcs import repository_root
 
 
 def project_registry(path: str | None, *, conf: bool, cached: bool) -> tuple[Registry, Loaded]:

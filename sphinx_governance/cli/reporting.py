@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.errors import UsageProblem, unknown
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.check import Checked
@@ -44,13 +44,11 @@ def formats_asked(form: str, outputs: Sequence[str]) -> dict[Path, str]:
 
 
 def _known(form: str) -> None:
-    from sphinx_governance.model.text import listed, nearest
+    from sphinx_governance.model.text import listed
     from sphinx_governance.report.formats import FORMATS
 
     if form not in FORMATS:
-        near = nearest(form, FORMATS)
-        hint = f"did you mean {near}?" if near else f"there are {listed(sorted(FORMATS), 'and')}"
-        raise UsageProblem(f"there is no format {form!r}", hint)
+        raise unknown("format", form, FORMATS, f"there are {listed(sorted(FORMATS), 'and')}")
 
 
 def report(
@@ -90,7 +88,7 @@ def _placed(checked: Sequence[Checked], outcome: Outcome, form: str) -> Outcome:
 
     Of several targets each path begins with its PATH's name.
     """
-    from sphinx_governance.vcs import repository_root
+    from sphinx_governance.intake.tree import repository_root
 
     if form not in _FROM_ROOT or len(checked) > 1 or checked[0].loaded.target.source is not None:
         return outcome

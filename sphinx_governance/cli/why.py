@@ -92,7 +92,8 @@ def _files(path: str) -> tuple[str, Sequence[str]]:
     :raises UsageProblem: it lies outside the repository.
     """
     from sphinx_governance.cli.errors import UsageProblem
-    from sphinx_governance.vcs import repository_root, tracked_files
+    from sphinx_governance.intake.tree import repository_root
+    from sphinx_governance.vcs import tracked_files
 
     root = repository_root(Path.cwd()) or Path.cwd()
     # Not resolved: a symbolic link is a file of the repository too.

@@ -24,7 +24,10 @@ _LEVELS = 3
 
 
 def repository_root(path: Path) -> Path | None:
-    """Return the root of the repository that *path* lies in, or None."""
+    """Return the root of the repository that *path* lies in, or None.
+
+    In a linked worktree and in a submodule ``.git`` is a file.
+    """
     return next((place for place in (path, *path.parents) if (place / ".git").exists()), None)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from sphinx_governance.model.corpus import Corpus, Document
 from sphinx_governance.model.surroundings import Tree
-from sphinx_governance.model.text import nearest
+from sphinx_governance.model.text import is_web_address, nearest
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACEHOLDER = re.compile(
@@ -214,7 +214,7 @@ def source_address(template: str, pattern: str) -> str:
     >>> source_address("https://github.com/o/r/blob/main/{path}", "src/db/*.py")
     'https://github.com/o/r/blob/main/src/db'
     """
-    if not template.startswith(("https://", "http://")) or pattern.startswith("!"):
+    if not is_web_address(template) or pattern.startswith("!"):
         return ""
     kept: list[str] = []
     for part in pattern.strip("/").split("/"):

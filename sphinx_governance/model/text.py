@@ -68,6 +68,11 @@ def relative_path(path: str, beside: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(beside) or ".")
 
 
+def is_web_address(text: str) -> bool:
+    """Return whether a text is an address of http or https: no other is followed or linked to."""
+    return text.startswith(("https://", "http://"))
+
+
 def shorten(text: str, width: int) -> str:
     """Return *text* cut to *width* characters, the cut marked with an ellipsis."""
     return text if len(text) <= width else text[: max(width - 1, 0)] + "…"

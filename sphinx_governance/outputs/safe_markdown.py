@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sphinx_governance.model.text import shorten, squeeze
+from sphinx_governance.model.text import is_web_address, shorten, squeeze
 
 _JOINER = "\u2060"
 _MARKUP = re.compile(r"[\\`*_\[\]~|$]")
@@ -91,7 +91,7 @@ def visible(text: str) -> str:
 
 def link(text: str, address: str) -> str:
     """Return Markdown of ours, linked to an address where there is one."""
-    if not address.startswith(("https://", "http://")):
+    if not is_web_address(address):
         return text
     safe = _UNSAFE_IN_ADDRESS.sub(lambda sign: _quoted(sign[0]), address[:2000])
     return f"[{text}]({safe})"

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import MARKDOWN_LINK
-from sphinx_governance.model.text import fold, squeeze
+from sphinx_governance.model.text import fold, is_web_address, squeeze
 
 _RST_LINK = re.compile(r"`(?P<text>[^`<>]*)<(?P<target>https?://[^>\s]+)>`_{1,2}")
 _URL = re.compile(r"https?://[^\s<>()\"']+[^\s<>()\"'.,;:!?]")
@@ -62,7 +62,7 @@ def _targets(text: str) -> list[tuple[int, int, str, str]]:
     found = [
         (match.start(), match.end(), match["text"] or match["target"], match["target"])
         for match in MARKDOWN_LINK.finditer(text)
-        if match["target"].startswith(("https://", "http://"))
+        if is_web_address(match["target"])
     ]
     found += [
         (match.start(), match.end(), squeeze(match["text"]) or match["target"], match["target"])

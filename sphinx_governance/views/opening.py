@@ -7,6 +7,7 @@ from urllib.parse import quote
 from docutils import nodes
 
 from sphinx_governance.model.guide import Scenario
+from sphinx_governance.model.text import is_web_address
 from sphinx_governance.views.labels import _
 
 
@@ -16,7 +17,7 @@ def address_of(template: str, scenario: str) -> str:
     >>> address_of("https://example.org/new?template={scenario}.md", "a&b")
     'https://example.org/new?template=a%26b.md'
     """
-    if not template.startswith(("https://", "http://")):
+    if not is_web_address(template):
         return ""
     return template.replace("{scenario}", quote(scenario, safe=""))
 

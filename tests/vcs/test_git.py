@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_governance import vcs
+from sphinx_governance.intake.tree import repository_root
 from sphinx_governance.vcs import (
     FileChange,
     UnknownRefError,
@@ -19,7 +20,6 @@ from sphinx_governance.vcs import (
     listing,
     merge_base,
     names_at,
-    repository_root,
     tracked_files,
 )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinx_governance.model.text import fold
+from sphinx_governance.model.text import fold, is_web_address
 from sphinx_governance.outputs.fragment_source import (
     FragmentError,
     Made,
@@ -65,7 +65,7 @@ def _linker(source: Source, path: str) -> Callable[[str, str], str]:
     """Return what leads a link of the changelog on from the host; one that leads outside is text."""
 
     def linked(text: str, target: str) -> str:
-        if target.startswith(("https://", "http://")):
+        if is_web_address(target):
             return link(text, target)
         name, _, anchor = target.partition("#")
         file = same_folder(path, unquote(name)) if name else path
