@@ -170,7 +170,7 @@ def _anchor(doctree: nodes.document, record: Record, section: nodes.section | No
 
 def _views(doctree: nodes.document, page: str) -> list[nodes.Element]:
     """Return the page's indexes and graphs, each knowing its page: other pages may come to hold it."""
-    found = [
+    found: list[nodes.Element] = [
         node
         for node in doctree.findall(Placeholder)
         if isinstance(node, record_index | record_graph | guide_table)
