@@ -15,6 +15,8 @@ from sphinx_governance.intake.tree import tree_of
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location
+from sphinx_governance.outputs.fragment_declared import declared_troubles
+from sphinx_governance.outputs.fragment_registry import generators
 from sphinx_governance.outputs.fragment_renewal import Renewed, renew, troubles_of
 from sphinx_governance.outputs.fragment_source import FragmentError, HostHeading, Source
 from sphinx_governance.vcs import tracked_files
@@ -72,7 +74,10 @@ class Repository:
 def renewed_hosts(corpus: Corpus, project: Project, place: Repository) -> Renewed:
     """Return the files that hold fragments, with these made anew."""
     hosts: dict[str, str] = {}
-    troubles: list[FragmentTrouble] = []
+    troubles = [
+        trouble._replace(at=trouble.at._replace(path=place.place(trouble.at.path)))
+        for trouble in declared_troubles(corpus.fragments, tuple(generators()))
+    ]
     for name in _hosts(project, place):
         try:
             hosts[name] = place.text(name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import governance
 from sphinx_governance.drawing import draw_html, draw_latex
 from sphinx_governance.linking import PageLinks
@@ -19,6 +20,7 @@ from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import (
     PLACEHOLDERS,
     Placeholder,
+    fragment_edge,
     guide_card,
     guide_flowchart,
     guide_owed,
@@ -54,6 +56,10 @@ class ShowRecords(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of a page, or of all pages that a builder put in one."""
         self.domain = governance(self.env)
+        if not isinstance(self.domain.builder, CollectBuilder):
+            # It alone asks for what stands between them, and writes no page.
+            for edge in list(self.document.findall(fragment_edge)):
+                edge.parent.remove(edge)
         for node in list(self.document.findall(Placeholder)):
             if isinstance(node, record_header):
                 self._header(node)

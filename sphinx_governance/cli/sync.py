@@ -67,14 +67,14 @@ def sync(
 
 
 def _refuse(renewed: Renewed, *, force: bool) -> None:
-    """Stop where something is wrong, before anything is written."""
+    """Stop where something is wrong, before anything is written; say what could not be carried over."""
     from sphinx_governance.model.markers import COMMAND
 
+    for trouble in (*renewed.troubles, *renewed.warnings):
+        click.echo(f"{trouble.at.path}:{trouble.at.line}: {trouble.message}", err=True)
+        if trouble.hint:
+            click.echo(f"    {trouble.hint}", err=True)
     if renewed.troubles:
-        for trouble in renewed.troubles:
-            click.echo(f"{trouble.at.path}:{trouble.at.line}: {trouble.message}", err=True)
-            if trouble.hint:
-                click.echo(f"    {trouble.hint}", err=True)
         raise UsageProblem("nothing was written", "mend the markers above")
     if renewed.edited and not force:
         for region in renewed.edited:

@@ -30,6 +30,7 @@ class Renewed:
     :param stale: those whose text is not what the docs give.
     :param edited: those among them that somebody edited by hand.
     :param troubles: what is wrong; where there is something, no text counts.
+    :param warnings: what of a page could not be said in its fragment.
     """
 
     texts: Mapping[str, str]
@@ -37,6 +38,7 @@ class Renewed:
     stale: tuple[Region, ...] = ()
     edited: tuple[Region, ...] = ()
     troubles: tuple[FragmentTrouble, ...] = ()
+    warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
@@ -60,7 +62,8 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
         region for region in regions
         if contents.of[region.at.path][region.name] != region.content
     )  # fmt: skip
-    return Renewed(texts, regions, stale, tuple(item for item in stale if item.edited))
+    edited = tuple(item for item in stale if item.edited)
+    return Renewed(texts, regions, stale, edited, warnings=contents.warnings)
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,12 @@ class _Contents:
 
     of: Mapping[str, Mapping[str, str]]
     troubles: tuple[FragmentTrouble, ...]
+    warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
     troubles: list[FragmentTrouble] = []
+    warnings: list[FragmentTrouble] = []
     contents: dict[str, dict[str, str]] = {}
     after: dict[str, str] = {}
     reading = replace(
@@ -91,8 +96,9 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
                 contents[path][region.name] = region.content
             else:
                 contents[path][region.name] = content_with_note(made.body, made.origin)
+                warnings += made.warnings
         after[path] = replaced(text, found.regions, contents[path])
-    return after, _Contents(contents, tuple(troubles))
+    return after, _Contents(contents, tuple(troubles), tuple(dict.fromkeys(warnings)))
 
 
 def _endless(region: Region) -> FragmentTrouble:
@@ -121,4 +127,4 @@ def troubles_of(renewed: Renewed) -> tuple[FragmentTrouble, ...]:
         for region in renewed.stale
         if region not in renewed.edited
     )
-    return (*renewed.troubles, *edited, *drifted)
+    return (*renewed.troubles, *edited, *drifted, *renewed.warnings)

@@ -144,13 +144,14 @@ def examined_line(outcome: Outcome) -> str:
         "documents": "page",
         "records": "record",
         "trees": "decision tree",
+        "fragments": "fragment",
         "references": "reference",
         "blocks": "text block",
     }
     parts = [
         count(number, noun)
         for key, noun in names.items()
-        if (number := outcome.examined.get(key, 0)) or key != "trees"
+        if (number := outcome.examined.get(key, 0)) or key not in {"trees", "fragments"}
     ]
     time = f" in {outcome.seconds:.1f} s" if outcome.seconds is not None else ""
     return f"Examined {', '.join(parts)}{time}."
