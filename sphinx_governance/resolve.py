@@ -56,10 +56,6 @@ class ShowRecords(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of a page, or of all pages that a builder put in one."""
         self.domain = governance(self.env)
-        if not isinstance(self.domain.builder, CollectBuilder):
-            # It alone asks for what stands between them, and writes no page.
-            for edge in list(self.document.findall(fragment_edge)):
-                edge.parent.remove(edge)
         for node in list(self.document.findall(Placeholder)):
             if isinstance(node, record_header):
                 self._header(node)
@@ -149,6 +145,21 @@ class ShowRecords(SphinxPostTransform):
         return document.records if document else ()
 
 
+class DropEdges(SphinxPostTransform):
+    """Removes the edges of fragments where pages are written."""
+
+    default_priority = ShowRecords.default_priority
+
+    def is_supported(self) -> bool:
+        # It alone asks for what stands between them, and writes no page.
+        return not isinstance(governance(self.env).builder, CollectBuilder)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave the content where it is."""
+        for edge in list(self.document.findall(fragment_edge)):
+            edge.parent.remove(edge)
+
+
 class DrawGraphs(SphinxPostTransform):
     """Draws graphs where a drawing can stand, where the project has Graphviz; the list stays below."""
 
@@ -192,3 +203,4 @@ def setup_resolve(app: Sphinx) -> None:
     app.add_node(record_drawing, html=(draw_html, None), latex=(draw_latex, None))
     app.add_post_transform(DrawGraphs)
     app.add_post_transform(ShowRecords)
+    app.add_post_transform(DropEdges)

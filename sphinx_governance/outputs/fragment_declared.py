@@ -97,7 +97,7 @@ class Addresses:
     source: Source
     dialect: Dialect
 
-    def written(self, target: Target, picture: bool) -> str:  # noqa: FBT001
+    def written(self, target: Target, picture: bool) -> str:
         """Return an address as Markdown takes it.
 
         :raises FragmentError: nothing is known of where the host is read that leads there.

@@ -47,9 +47,9 @@ def make(region: Region, source: Source) -> Made:
         inside = source.inside(region.at.path, region.begin)
         return make_declared(declared[0], inside, Options(region.options))
     if generator is None:
-        known = [*known, *(item.name for item in source.corpus.fragments)]
-        near = nearest(region.generator, known)
-        hint = f"did you mean {near}?" if near else f"there are {listed(known, 'and')}"
+        names = [*known, *(item.name for item in source.corpus.fragments)]
+        near = nearest(region.generator, names)
+        hint = f"did you mean {near}?" if near else f"there are {listed(names, 'and')}"
         raise FragmentError(
             f"there is no fragment {region.generator!r}", hint, rule="fragment-unknown"
         )
