@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from sphinx_governance.config import Project
@@ -74,10 +74,11 @@ class Repository:
 def renewed_hosts(corpus: Corpus, project: Project, place: Repository) -> Renewed:
     """Return the files that hold fragments, with these made anew."""
     hosts: dict[str, str] = {}
-    troubles = [
-        trouble._replace(at=trouble.at._replace(path=place.place(trouble.at.path)))
-        for trouble in declared_troubles(corpus.fragments, tuple(generators()))
-    ]
+    declared = (
+        replace(item, at=item.at._replace(path=place.place(item.at.path)))
+        for item in corpus.fragments
+    )
+    troubles = [*declared_troubles(declared, generators())]
     for name in _hosts(project, place):
         try:
             hosts[name] = place.text(name)

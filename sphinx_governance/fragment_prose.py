@@ -73,6 +73,7 @@ class FragmentProse:
             ),
             target_of=lambda address: self._target(page, address),
             image_of=self._file,
+            download_of=lambda name: self._file(self._app.env.relfn2path(name, page)[0]),
         )
         return prose_of(found, around, doctree)
 
@@ -96,7 +97,8 @@ class FragmentProse:
         for title, target in toctree["entries"]:
             known = self._app.env.titles.get(target)
             address = target if "://" in target else f"{PAGE}{target}"
-            words = [nodes.Text(title)] if title or known is None else known.deepcopy().children
+            plain = title or (target if known is None else "")
+            words = [nodes.Text(plain)] if plain or known is None else known.deepcopy().children
             link = nodes.reference("", "", *words, refuri=address)
             listing += nodes.list_item("", nodes.paragraph("", "", link))
         caption = toctree.get("caption")

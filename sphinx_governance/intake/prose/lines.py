@@ -80,7 +80,7 @@ def _download(reader: Reader, node: nodes.Element) -> Iterable[Inline]:
     parts = reader.inlines(node.children)
     name = node.get("reftarget") if "filename" in node else None
     address = str(node.get("refuri") or "")
-    target = reader.around.image_of(str(name)) if name else reader.around.target_of(address)
+    target = reader.around.download_of(str(name)) if name else reader.around.target_of(address)
     return (Link(parts, target),) if parts and target is not None else parts
 
 
