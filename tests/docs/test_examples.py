@@ -30,7 +30,14 @@ GUIDE_PAGE = "docs/source/howto/guide.rst"
 GUIDES = [pair for pair in pairs() if pair[0].page == GUIDE_PAGE]
 """Examples that are pages of one contribution guide."""
 
-VIEWS = [pair for pair in pairs() if pair not in GUIDES and not DECLARES.search(pair[0].text)]
+FRAGMENTS = [pair for pair in pairs() if ".. fragment::" in pair[0].text]
+"""Examples that are pages with a fragment; tests/fragments runs them."""
+
+VIEWS = [
+    pair
+    for pair in pairs()
+    if pair not in (*GUIDES, *FRAGMENTS) and not DECLARES.search(pair[0].text)
+]
 """Examples that show records: indexes, graphs, links."""
 
 EXPECTED = {"relation-target-missing", "pattern-matches-nothing"}

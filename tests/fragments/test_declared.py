@@ -10,6 +10,7 @@ import pytest
 from sphinx_governance.rules.registry import all_rules
 from tests.cli.tools import call, write_files
 from tests.conftest import Project
+from tests.docs.tools import SOURCE, blocks_of, pairs
 from tests.fragments.tools import body, region
 from tests.rules.test_examples import files_of, part
 
@@ -334,3 +335,22 @@ def test_edits_of_the_page_and_of_the_readme(root: Path) -> None:
     )
     assert "error[fragment-drift]" in call("check", root).out
     assert synced(root, "installation").splitlines()[-3] == "The end."
+
+
+def test_the_example_of_the_docs(tmp_path: Path, cache: Path) -> None:
+    """Both markups of it, and what the page says of the README."""
+    page = SOURCE / "howto" / "fragments.md"
+    (pair,) = (pair for pair in pairs() if ".. fragment::" in pair[0].text)
+    shown = next(block.text for block in blocks_of(page) if block.caption == "README.md")
+    for block in pair:
+        files: Files = {
+            "docs/conf.py": f'{CONF}html_baseurl = "https://tool.example"\n',
+            "docs/index.rst": "Home\n====\n\n.. toctree::\n\n   install\n",
+            f"docs/{block.caption}": block.text.encode(),
+            "README.md": f"# Tool\n\n## Install\n\n{region('installation')}".encode(),
+        }
+        root = tmp_path / block.suffix
+        (root / ".git").mkdir(parents=True)
+        write_files(root, files)
+        assert synced(root, "installation") == shown.strip("\n")
+        assert "fragment" not in call("check", root).err

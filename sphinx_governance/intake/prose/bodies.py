@@ -138,7 +138,7 @@ def _bibliography(reader: Reader, node: nodes.Element) -> Iterator[Block]:
 
 def _code(reader: Reader, node: nodes.Element) -> Iterator[Block]:
     language = str(node.get("language", "pycon" if isinstance(node, nodes.doctest_block) else ""))
-    yield CodeBlock(node.astext(), "" if language in {"default", "none"} else language)
+    yield CodeBlock(node.astext().rstrip("\n"), "" if language in {"default", "none"} else language)
 
 
 def _formula(reader: Reader, node: nodes.Element) -> Iterator[Block]:
