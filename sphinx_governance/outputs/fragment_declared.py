@@ -33,6 +33,11 @@ def make_declared(fragment: DeclaredFragment, source: Source, options: Options) 
             "only Sphinx can read it from its page", "run the command with the project's conf.py"
         )
     prose = source.corpus.prose_source(fragment)
+    if not prose.blocks:
+        raise FragmentError(
+            "its page shows nothing of it to readers of Markdown",
+            "is it in content for other builders alone, as in ``.. only:: html``?",
+        )
     addresses = Addresses(source, dialect)
     body = write_blocks(
         prose.blocks,

@@ -298,6 +298,21 @@ def test_what_markdown_cannot_say(tmp_path: Path, cache: Path) -> None:
     ]
 
 
+def test_what_is_for_others_alone(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    page = "Home\n====\n\n.. only:: html\n\n   .. fragment:: kept\n\n      Text.\n"
+    files: Files = {
+        "docs/conf.py": CONF,
+        "docs/index.rst": page,
+        "README.md": region("kept").encode(),
+    }
+    ran = call("sync", write_files(tmp_path, files))
+    assert (ran.status, ran.out) == (2, "")
+    assert "the fragment 'kept': its page shows nothing of it to readers of Markdown" in ran.err
+    write_files(tmp_path, {"docs/index.rst": page.replace("html", "markdown")})
+    assert synced(tmp_path, "kept") == "Text."
+
+
 def test_the_example_of_the_rule(tmp_path: Path, cache: Path) -> None:
     (rule,) = (rule for rule in all_rules() if rule.name == "fragment-content")
     (tmp_path / ".git").mkdir()
@@ -309,7 +324,7 @@ def test_the_example_of_the_rule(tmp_path: Path, cache: Path) -> None:
     root = write_files(
         tmp_path, {**files, **{name: text.encode() for name, text in example.items()}}
     )
-    assert "docs/install.rst:6:1: warning[fragment-content]" in call("check", root).out
+    assert "docs/install.rst:8:1: warning[fragment-content]" in call("check", root).out
     write_files(root, {name: text.encode() for name, text in fixed.items()})
     assert "fragment-content" not in call("check", root).out
 
