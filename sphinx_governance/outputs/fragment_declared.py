@@ -12,7 +12,7 @@ from sphinx_governance.model.prose import File, Place, Target, Unsaid, Web
 from sphinx_governance.model.text import relative_path
 from sphinx_governance.outputs.fragment_comments import regions_of
 from sphinx_governance.outputs.fragment_source import FragmentError, Made, Options, Source
-from sphinx_governance.outputs.markdown import DIALECTS, GITHUB, Dialect, write_blocks
+from sphinx_governance.outputs.markdown import DIALECTS, Dialect, write_blocks
 
 OPTIONS = ("target",)
 RULE = "fragment-content"
@@ -27,7 +27,7 @@ def make_declared(fragment: DeclaredFragment, source: Source, options: Options) 
     :raises FragmentError: it cannot be made here.
     """
     options.check(OPTIONS)
-    dialect = DIALECTS[options.choice("target", tuple(DIALECTS), GITHUB.name)]
+    dialect = DIALECTS[options.choice("target", tuple(DIALECTS), source.corpus.markdown_target)]
     if source.corpus.prose_source is None:
         raise FragmentError(
             "only Sphinx can read it from its page", "run the command with the project's conf.py"

@@ -50,6 +50,10 @@ def make(region: Region, source: Source) -> Made:
         names = [*known, *(item.name for item in source.corpus.fragments)]
         near = nearest(region.generator, names)
         hint = f"did you mean {near}?" if near else f"there are {listed(names, 'and')}"
+        if source.corpus.prose_source is None:
+            hint += (
+                "; those that pages declare are known only to Sphinx, with the project's conf.py"
+            )
         raise FragmentError(
             f"there is no fragment {region.generator!r}", hint, rule="fragment-unknown"
         )
