@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_governance.intake.from_doctree import HeadNode
+    from sphinx_governance.intake.doctree_walker import HeadNode
 
 
 class CollectRecords(SphinxTransform):
