@@ -184,12 +184,13 @@ def _misasked(
     domain: GovernanceDomain, path: str, views: Iterable[nodes.Element]
 ) -> Iterable[Trouble]:
     """Yield the kinds and statuses that indexes and graphs ask for and nobody has."""
+    asking = [node for node in views if not isinstance(node, guide_table)]
+    if not asking:
+        return
     kinds = [kind.name for kind in domain.project.kinds]
     specs = [*domain.project.kinds, *domain.project.kinds.specs.values()]
     states = {state.name for spec in specs for state in spec.lifecycle.states} | {"none"}
-    for node in views:
-        if isinstance(node, guide_table):
-            continue
+    for node in asking:
         at = Location(path, node["line"])
         for kind in node["options"]["kinds"]:
             if kind not in kinds:

@@ -16,10 +16,7 @@ from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
-from sphinx_governance.outputs.governance_json import dump, governance_as_json
 from sphinx_governance.quiet import no_collecting
-from sphinx_governance.report.json_report import finding_from_data, finding_to_data, outcome_as_json
-from sphinx_governance.report.summary import Outcome
 from sphinx_governance.rules.registry import RuleError, all_rules, rule_sources, settled
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
 
@@ -36,24 +33,32 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or type(app.builder) is CollectBuilder:
         return
     domain = governance(app.env)
-    try:
-        all_rules()
-    except RuleError as error:
-        raise ConfigError(str(error)) from error
     if isinstance(app.builder, GovernanceBuilder):
+        _need_rules()
         _report(app, domain)
         return
     key = _key(app, domain)
     kept: dict[str, Any] = domain.session.old.get("findings", {})
     same = kept.get("key") == key
+    if not same:
+        _need_rules()
     with no_collecting():
         found = _known(kept) if same else settled(domain.corpus()).findings
         _write_json(app, domain, same=same)
     for finding in found:
         log_finding(finding, domain.base)
-    save_state(
-        app, kept if same else {"key": key, "found": [finding_to_data(item) for item in found]}
-    )
+    save_state(app, kept if same else {"key": key, "found": _as_data(found)})
+
+
+def _need_rules() -> None:
+    """Load the rules; where nothing changed since the last build, none is needed.
+
+    :raises ConfigError: a package registers one that cannot be used.
+    """
+    try:
+        all_rules()
+    except RuleError as error:
+        raise ConfigError(str(error)) from error
 
 
 def _fails(finding: Finding, suppressed: Sequence[str]) -> bool:
@@ -73,7 +78,19 @@ def _key(app: Sphinx, domain: GovernanceDomain) -> str:
 
 
 def _known(kept: dict[str, Any]) -> list[Finding]:
-    return [finding_from_data(data) for data in kept.get("found", [])]
+    if not kept.get("found"):
+        return []
+    from sphinx_governance.report.json_report import finding_from_data
+
+    return [finding_from_data(data) for data in kept["found"]]
+
+
+def _as_data(found: Sequence[Finding]) -> list[list[Any]]:
+    if not found:
+        return []
+    from sphinx_governance.report.json_report import finding_to_data
+
+    return [finding_to_data(item) for item in found]
 
 
 def _write_json(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
@@ -88,6 +105,8 @@ def _write_json(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
 
 
 def _json(app: Sphinx, domain: GovernanceDomain) -> str:
+    from sphinx_governance.outputs.governance_json import dump, governance_as_json
+
     return dump(governance_as_json(domain.corpus(), _published(app, domain)))
 
 
@@ -103,6 +122,9 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
     from sphinx_governance.examine import examined
+    from sphinx_governance.outputs.governance_json import dump
+    from sphinx_governance.report.json_report import outcome_as_json
+    from sphinx_governance.report.summary import Outcome
     from sphinx_governance.report.text import TextReport
     from sphinx_governance.surround import Around, surroundings_of
 

@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
-from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.surroundings import Base, DeadLink, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
+
+if TYPE_CHECKING:
+    from sphinx_governance.model.markers import FragmentTrouble
 
 _DATED = re.compile(r"\d{8}(-|$)")
 """The slug of a record that goes by its date: ``20200924-use-x``."""
