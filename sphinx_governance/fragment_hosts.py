@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from sphinx_governance.config import Project
 from sphinx_governance.intake.beside import listed_files
@@ -20,7 +20,7 @@ from sphinx_governance.model.record import Location
 from sphinx_governance.outputs.fragment_comments import regions_of
 from sphinx_governance.outputs.fragment_registry import asked_by
 from sphinx_governance.outputs.fragment_renewal import Renewed, renew
-from sphinx_governance.outputs.fragment_source import Asked, FragmentError, HostHeading, Source
+from sphinx_governance.outputs.fragment_source import FragmentError, HostHeading, Source
 from sphinx_governance.project_code import ProjectCode
 from sphinx_governance.vcs import tracked_files
 
@@ -75,33 +75,48 @@ class Repository:
         return text
 
 
+class Hosts(NamedTuple):
+    """The texts of the files that hold fragments, by path; where there are troubles, none counts."""
+
+    texts: Mapping[str, str]
+    troubles: tuple[FragmentTrouble, ...] = ()
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Their fragments as they stand; what is wrong with one is not said here."""
+        found = (regions_of(path, text).regions for path, text in self.texts.items())
+        return tuple(region for regions in found for region in regions)
+
+
+def read_hosts(project: Project, place: Repository) -> Hosts:
+    """Return the files of a project that hold fragments."""
+    texts: dict[str, str] = {}
+    troubles: list[FragmentTrouble] = []
+    for name in _hosts(project, place):
+        try:
+            texts[name] = _text(place, name)
+        except FragmentError as error:
+            at = Location(name, 1, 1)
+            troubles.append(FragmentTrouble("fragment-marker", str(error), at, error.hint))
+    return Hosts(texts, tuple(troubles))
+
+
 def renewed_hosts(
-    corpus: Corpus, project: Project, place: Repository, source: Path | None = None
+    hosts: Hosts, corpus: Corpus, project: Project, place: Repository, source: Path | None
 ) -> Renewed:
     """Return the files that hold fragments, with these made anew.
 
     :param source: the folder of the project's conf.py, where that was run: only then its code may be.
     """
-    hosts: dict[str, str] = {}
-    troubles: list[FragmentTrouble] = []
-    for name in _hosts(project, place):
-        try:
-            hosts[name] = _text(place, name)
-        except FragmentError as error:
-            at = Location(name, 1, 1)
-            troubles.append(FragmentTrouble("fragment-marker", str(error), at, error.hint))
-    if troubles:
-        return Renewed(hosts, troubles=tuple(troubles))
-
-    def wanted() -> tuple[Asked, ...]:
-        found = (regions_of(path, text) for path, text in hosts.items())
-        return asked_by(region for each in found for region in each.regions)
-
-    seconds = project.settings.import_seconds
-    code = ProjectCode(source, place.root, seconds, wanted) if source else None
+    if hosts.troubles:
+        return Renewed(hosts.texts, troubles=hosts.troubles)
+    code = None
+    if source is not None:
+        seconds = project.settings.import_seconds
+        code = ProjectCode(source, place.root, seconds, lambda: asked_by(hosts.regions))
     own = place.base / project.settings.templates if project.settings.templates else None
     return renew(
-        hosts, Source(corpus, place.place, place.text, headings_in, code=code, templates=own)
+        hosts.texts, Source(corpus, place.place, place.text, headings_in, code=code, templates=own)
     )
 
 
@@ -109,15 +124,6 @@ def _text(place: Repository, name: str) -> str:
     if PurePosixPath(name).suffix.lower() not in _MARKDOWN:
         raise FragmentError(f"{name} has markers", "fragments stand in Markdown files")
     return place.text(name)
-
-
-def regions_in(project: Project, place: Repository) -> tuple[Region, ...]:
-    """Return the fragments of a project as they stand; what is wrong with one is not said here."""
-    found: list[Region] = []
-    for name in _hosts(project, place):
-        with suppress(FragmentError):
-            found += regions_of(name, place.text(name)).regions
-    return tuple(found)
 
 
 def _hosts(project: Project, place: Repository) -> Iterator[str]:

@@ -251,24 +251,21 @@ def _surrounded(loaded: Loaded, asked: Asked) -> tuple[Corpus, tuple[str, ...]]:
 
 def _with_fragments(loaded: Loaded) -> Corpus:
     """Return the corpus with what makes fragments anew, where they can be told as sync would write them."""
-    if not loaded.target.whole:
-        return loaded.corpus
     from sphinx_governance.fragment_check import HostCheck, with_fragments
     from sphinx_governance.fragment_hosts import Repository
 
     place = Repository(loaded.target.root, loaded.base)
     check = HostCheck(loaded.corpus, loaded.project, place, loaded.target.source)
-    return with_fragments(loaded.corpus, check)
+    return with_fragments(loaded.corpus, check, compared=loaded.target.whole)
 
 
 def _examined(corpus: Corpus, loaded: Loaded) -> tuple[Mapping[str, int], tuple[str, ...]]:
     """Return how much was examined, and what to say of fragments that were not."""
     from sphinx_governance.fragment_check import fragments_examined, unexamined_note
-    from sphinx_governance.fragment_hosts import Repository, regions_in
+    from sphinx_governance.fragment_hosts import Repository, read_hosts
 
     if loaded.target.without_conf:
-        place = Repository(loaded.target.root, loaded.base)
-        left = regions_in(loaded.project, place)
+        left = read_hosts(loaded.project, Repository(loaded.target.root, loaded.base)).regions
         return corpus.examined, unexamined_note(left, "conf.py is not run")
     fragments, notes = fragments_examined(corpus)
     return {**corpus.examined, **fragments}, notes

@@ -38,9 +38,9 @@ def _regions(renewed: Renewed) -> Iterator[str]:
     for region in renewed.regions:
         if (region.at.path, region.at.line) not in wrong:
             where = f"{region.at.path}:{region.at.line}"
-            yield printable(f"    {where}: {region.name}: {_state(region, renewed)}")
+            yield "    " + printable(f"{where}: {region.name}: {_state(region, renewed)}")
     for trouble in renewed.troubles:
-        yield printable(f"    {trouble.at.path}:{trouble.at.line}: {trouble.message}")
+        yield "    " + printable(f"{trouble.at.path}:{trouble.at.line}: {trouble.message}")
 
 
 def _state(region: Region, renewed: Renewed) -> str:

@@ -53,7 +53,7 @@ def sync(  # noqa: PLR0913 - one parameter an option
     """  # fmt: skip
     from sphinx_governance.cli.loading import Request, load
     from sphinx_governance.cli.target import find_target
-    from sphinx_governance.fragment_hosts import Repository, renewed_hosts
+    from sphinx_governance.fragment_hosts import Repository, read_hosts, renewed_hosts
 
     target = find_target(path, conf=not no_conf)
     if target.only:
@@ -64,7 +64,8 @@ def sync(  # noqa: PLR0913 - one parameter an option
         )
     loaded = load(target, Request(cached=not no_cache))
     place = Repository(target.root, loaded.base)
-    renewed = renewed_hosts(loaded.corpus, loaded.project, place, target.source)
+    hosts = read_hosts(loaded.project, place)
+    renewed = renewed_hosts(hosts, loaded.corpus, loaded.project, place, target.source)
     if as_list:
         from sphinx_governance.cli.fragments import show_fragments
 
