@@ -24,6 +24,9 @@ from typing import Any
 _MOST = 10_000
 """Items of a list; a table that long is read by nobody."""
 
+_WIDEST = 400
+"""Characters of an error; some name all that there is."""
+
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 """What Python writes of an object that does not say what it is: another one on every run."""
 
@@ -64,17 +67,26 @@ def _answer(what: str, name: str) -> dict[str, Any]:
 def _failure(error: BaseException, name: str, doing: str) -> dict[str, Any]:
     """Return the last line of a traceback, and where it was raised."""
     module = name.partition(":")[0]
-    said = "".join(traceback.format_exception_only(error)).strip().splitlines()
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename != __file__ and not frame.filename.startswith("<frozen")
     ]  # fmt: skip
     place = [os.path.realpath(frames[-1].filename), frames[-1].lineno] if frames else []
+    if isinstance(error, SyntaxError) and error.filename:
+        place = [os.path.realpath(error.filename), error.lineno or 1]
     missing = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else None
     if missing and f"{module}.".startswith(f"{missing}."):
         return {"error": f"there is no module {missing!r}", "missing": True}
     told = module if doing == "imported" else name
-    return {"error": f"{told} cannot be {doing}: {said[-1] if said else ''}", "at": place}
+    return {"error": f"{told} cannot be {doing}: {_said(error)}", "at": place}
+
+
+def _said(error: BaseException) -> str:
+    """Return what the end of a traceback says, on one line, without the notes below it."""
+    lines = traceback.format_exception_only(error)
+    name = type(error).__name__
+    first = (line for line in lines if line.partition(":")[0].strip().endswith(name))
+    return _squeezed(next(first, lines[-1]))[:_WIDEST]
 
 
 def _object(name: str) -> Any:
@@ -167,7 +179,7 @@ def _action(action: Any, prog: str) -> dict[str, Any]:
         "name": f"{names} {values}".strip() if names else values,
         "help": _expanded(action, prog),
         "default": told,
-        "required": bool(action.required),
+        "required": bool(action.required) and action.nargs not in {"?", "*", "..."},
     }
 
 

@@ -97,9 +97,10 @@ def _refuse(renewed: Renewed, *, force: bool, bare: bool) -> None:
         for region in renewed.unexamined:
             where = f"{region.at.path}:{region.at.line}"
             click.echo(f"{where}: the fragment {region.name!r} runs code of the project", err=True)
-        raise UsageProblem(
-            "nothing was written", "it needs a conf.py that is run: leave --no-conf out"
+        hint = (
+            "leave --no-conf out" if bare else "that needs a Sphinx project, whose conf.py is run"
         )
+        raise UsageProblem("nothing was written", hint)
     if renewed.edited and not force:
         for region in renewed.edited:
             where = f"{region.at.path}:{region.at.line}"
