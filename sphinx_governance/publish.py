@@ -122,6 +122,9 @@ def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     """Show every finding with its source line; errors fail the build, with or without ``-W``."""
     from sphinx_governance.examine import examined
+    from sphinx_governance.fragment_check import HostCheck, fragments_examined, with_fragments
+    from sphinx_governance.fragment_hosts import Repository
+    from sphinx_governance.intake.tree import project_root
     from sphinx_governance.outputs.governance_json import dump
     from sphinx_governance.report.json_report import outcome_as_json
     from sphinx_governance.report.summary import Outcome
@@ -130,14 +133,19 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
 
     started = time.monotonic()
     around = Around(today=datetime.now().astimezone().date(), source=Path(app.srcdir))
-    corpus, notes = surroundings_of(examined(app), domain.base, domain.project.settings, around)
+    source = Path(app.srcdir)
+    closely = examined(app)
+    place = Repository(project_root(source), domain.base)
+    whole = with_fragments(closely, HostCheck(closely, domain.project, place, source))
+    corpus, notes = surroundings_of(whole, domain.base, domain.project.settings, around)
     parted = settled(corpus)
+    fragments, unsaid = fragments_examined(corpus)
     outcome = Outcome(
         parted.findings,
-        corpus.examined,
+        {**corpus.examined, **fragments},
         seconds=time.monotonic() - started,
         baselined=parted.accepted,
-        notes=notes,
+        notes=(*notes, *unsaid),
     )
     urls = {rule.name: rule.url for rule in all_rules()}
     report = TextReport(SourceLines(domain.base), urls.__getitem__)

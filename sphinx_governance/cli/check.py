@@ -12,7 +12,7 @@ import click
 from sphinx_governance.cli.options import kind_option, reading_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sphinx_governance.cli.loading import Loaded, Request
@@ -210,6 +210,7 @@ def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Chec
     if asked.no_baseline:
         corpus = replace(corpus, baseline=Baseline(corpus.baseline.path))
     parted = settled(corpus, wanted)
+    examined, unsaid = _examined(corpus, loaded)
     changed = None
     if asked.only_changed_since:
         from sphinx_governance.cli.changed import changed_since
@@ -219,12 +220,12 @@ def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Chec
     mode = target.mode + (f", records in {corpus.folder}" if corpus.folder else "")
     outcome = Outcome(
         shown,
-        corpus.examined,
+        examined,
         mode,
         time.monotonic() - started,
         loaded.place,
         parted.accepted,
-        notes,
+        (*notes, *unsaid),
     )
     return Checked(replace(loaded, corpus=corpus), parted, outcome)
 
@@ -250,13 +251,24 @@ def _surrounded(loaded: Loaded, asked: Asked) -> tuple[Corpus, tuple[str, ...]]:
 
 def _with_fragments(loaded: Loaded) -> Corpus:
     """Return the corpus with what makes fragments anew, where they can be told as sync would write them."""
-    if not loaded.target.whole:
-        return loaded.corpus
-    from sphinx_governance.fragment_hosts import Repository, fragment_troubles
+    from sphinx_governance.fragment_check import HostCheck, with_fragments
+    from sphinx_governance.fragment_hosts import Repository
 
     place = Repository(loaded.target.root, loaded.base)
-    corpus, project = loaded.corpus, loaded.project
-    return replace(corpus, fragment_source=lambda: fragment_troubles(corpus, project, place))
+    check = HostCheck(loaded.corpus, loaded.project, place, loaded.target.source)
+    return with_fragments(loaded.corpus, check, compared=loaded.target.whole)
+
+
+def _examined(corpus: Corpus, loaded: Loaded) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return how much was examined, and what to say of fragments that were not."""
+    from sphinx_governance.fragment_check import fragments_examined, unexamined_note
+    from sphinx_governance.fragment_hosts import Repository, read_hosts
+
+    if loaded.target.without_conf:
+        left = read_hosts(loaded.project, Repository(loaded.target.root, loaded.base)).regions
+        return corpus.examined, unexamined_note(left, "conf.py is not run")
+    fragments, notes = fragments_examined(corpus)
+    return {**corpus.examined, **fragments}, notes
 
 
 def _with_dead_links(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
 from sphinx_governance.model.markers import Region
 from sphinx_governance.model.text import listed, nearest
 from sphinx_governance.outputs import fragments as package
-from sphinx_governance.outputs.fragment_source import FragmentError, Made, Options, Source
+from sphinx_governance.outputs.fragment_source import Asked, FragmentError, Made, Options, Source
 
 
 class Generator(NamedTuple):
@@ -21,6 +22,7 @@ class Generator(NamedTuple):
     options: tuple[str, ...]
     make: Callable[[Source, Options], Made]
     doc: str
+    asks: Callable[[Options], Asked] | None
 
 
 @cache
@@ -30,8 +32,21 @@ def generators() -> Mapping[str, Generator]:
     for item in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{item.name}")
         name = item.name.strip("_").replace("_", "-")
-        found[name] = Generator(name, module.OPTIONS, module.make, module.__doc__ or "")
+        found[name] = Generator(
+            name, module.OPTIONS, module.make, module.__doc__ or "", getattr(module, "asks", None)
+        )
     return found
+
+
+def asked_by(regions: Iterable[Region]) -> tuple[Asked, ...]:
+    """Return what regions ask of the project's code, each once; what is wrong with one is said later."""
+    found: dict[Asked, None] = {}
+    for region in regions:
+        generator = generators().get(region.generator)
+        if generator and generator.asks:
+            with suppress(FragmentError):
+                found[generator.asks(Options(region.options))] = None
+    return tuple(found)
 
 
 def make(region: Region, source: Source) -> Made:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sphinx_governance.model.markers import (
     COMMAND,
@@ -15,7 +15,7 @@ from sphinx_governance.model.markers import (
 )
 from sphinx_governance.outputs.fragment_comments import regions_of
 from sphinx_governance.outputs.fragment_registry import make
-from sphinx_governance.outputs.fragment_source import FragmentError, Source
+from sphinx_governance.outputs.fragment_source import FragmentError, Source, UnexaminedError
 
 _PASSES = 5
 """A table of contents goes by headings of other fragments, a fragment may show part of another host."""
@@ -30,6 +30,8 @@ class Renewed:
     :param stale: those whose text is not what the docs give.
     :param edited: those among them that somebody edited by hand.
     :param troubles: what is wrong; where there is something, no text counts.
+    :param unexamined: those that cannot be told here; they stay as they are.
+    :param before: path → text as it was read.
     """
 
     texts: Mapping[str, str]
@@ -37,6 +39,18 @@ class Renewed:
     stale: tuple[Region, ...] = ()
     edited: tuple[Region, ...] = ()
     troubles: tuple[FragmentTrouble, ...] = ()
+    unexamined: tuple[Region, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files that have stale fragments."""
+        return tuple(dict.fromkeys(region.at.path for region in self.stale))
+
+    @property
+    def examined(self) -> int:
+        """How many fragments were compared with what they should be."""
+        return len(self.regions) - len(self.unexamined)
 
 
 def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
@@ -46,7 +60,7 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
     troubles = [trouble for found in parsed.values() for trouble in found.troubles]
     if troubles:
         return Renewed(hosts, regions, troubles=tuple(troubles))
-    texts, contents, settled = dict(hosts), _Contents({}, ()), False
+    texts, contents, settled = dict(hosts), _Contents({}, (), ()), False
     for _ in range(_PASSES):
         after, contents = _once(texts, source)
         if contents.troubles:
@@ -60,7 +74,8 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
         region for region in regions
         if contents.of[region.at.path][region.name] != region.content
     )  # fmt: skip
-    return Renewed(texts, regions, stale, tuple(item for item in stale if item.edited))
+    edited = tuple(item for item in stale if item.edited)
+    return Renewed(texts, regions, stale, edited, unexamined=contents.unexamined, before=hosts)
 
 
 @dataclass(frozen=True)
@@ -69,10 +84,12 @@ class _Contents:
 
     of: Mapping[str, Mapping[str, str]]
     troubles: tuple[FragmentTrouble, ...]
+    unexamined: tuple[Region, ...]
 
 
 def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
     troubles: list[FragmentTrouble] = []
+    unexamined: list[Region] = []
     contents: dict[str, dict[str, str]] = {}
     after: dict[str, str] = {}
     reading = replace(
@@ -85,6 +102,9 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
         for region in found.regions:
             try:
                 made = make(region, reading)
+            except UnexaminedError:
+                unexamined.append(region)
+                contents[path][region.name] = region.content
             except FragmentError as error:
                 message = f"the fragment {region.name!r}: {error}"
                 troubles.append(FragmentTrouble(error.rule, message, region.at, error.hint))
@@ -92,7 +112,7 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
             else:
                 contents[path][region.name] = content_with_note(made.body, made.origin)
         after[path] = replaced(text, found.regions, contents[path])
-    return after, _Contents(contents, tuple(troubles))
+    return after, _Contents(contents, tuple(troubles), tuple(unexamined))
 
 
 def _endless(region: Region) -> FragmentTrouble:

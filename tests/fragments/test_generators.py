@@ -93,14 +93,9 @@ def html(markdown: str) -> str:
 
 def test_every_generator_says_what_it_does() -> None:
     assert sorted(generators()) == [
-        "artifacts",
-        "changelog",
-        "checklist",
-        "file",
-        "records",
-        "scenarios",
-        "toc",
-    ]
+        "artifacts", "changelog", "checklist", "cli", "decision-tree", "file", "records", "scenarios", "toc",
+        "values",
+    ]  # fmt: skip
     for generator in generators().values():
         assert generator.doc.strip()
         assert all(f"``{option}``" in generator.doc for option in generator.options), generator.name

@@ -39,8 +39,8 @@ def make(source: Source, options: Options) -> Made:
     if options.choice("unreleased", ("yes", "no"), "no") == "no":
         sections = [section for section in sections if not _is_unreleased(section[0])]
     writer = Writer(path, level - 2, _linker(source, path))
-    chosen = [node for section in sections[:most] for node in section]
-    return Made(writer.blocks(chosen) or "There is no release yet.", path)
+    releases = [writer.blocks(section) for section in sections[:most]]
+    return Made(source.rendered("changelog", releases=releases), path)
 
 
 def _releases(nodes: Iterable[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
