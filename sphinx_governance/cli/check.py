@@ -185,6 +185,24 @@ def _run(paths: tuple[str, ...], asked: Asked) -> None:
         raise click.exceptions.Exit(1)
 
 
+def findings_of(target: Target, kind: str) -> tuple[Finding, ...]:
+    """Return what ``check`` finds in a target without further options.
+
+    :raises UsageProblem: it cannot be read.
+    """
+    from sphinx_governance.cli.choosing import usable_rules
+
+    named = None if kind == "adr" else kind
+    asked = Asked(
+        kind=named, form="text", outputs=(), select=(), ignore=(), against=None,
+        only_changed_since=None, today=None, fail_on="error", strict=False, write_baseline=False,
+        no_baseline=False, fix=False, diff=False, allow_dirty=False, force=False,
+        external_links=False, no_conf=False, no_cache=False,
+    )  # fmt: skip
+    with usable_rules():
+        return _check(target, asked, lambda rule: True).outcome.findings
+
+
 def _check_all(paths: tuple[str, ...], asked: Asked) -> list[Checked]:
     from sphinx_governance.cli.choosing import chooser
     from sphinx_governance.cli.target import find_target

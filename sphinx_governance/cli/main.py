@@ -17,6 +17,7 @@ from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
+from sphinx_governance.cli.init import init
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.new import new
 from sphinx_governance.cli.show import show
@@ -39,6 +40,7 @@ def commands() -> None:
 
     \b
     Try:
+      sphinx-governance init               what a project needs to begin, and nothing else
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
@@ -52,7 +54,7 @@ def commands() -> None:
 
 
 for _command in (
-    adr, ask, check, checklist, github, list_, new, show, status, supersede, sync, templates, why,
+    adr, ask, check, checklist, github, init, list_, new, show, status, supersede, sync, templates, why,
 ):  # fmt: skip
     commands.add_command(_command)
 

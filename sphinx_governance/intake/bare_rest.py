@@ -7,7 +7,7 @@ and directives of Sphinx keep their content; what they would do is not done.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -55,7 +55,7 @@ def outline_from_rest(
     """
     document, inliner = new_document(path, _settings()), Inliner()
     inliner.parse = patience = _Patience(inliner.parse)  # type: ignore[method-assign]
-    with _dispatching(record_directives):
+    with _dispatching(dict.fromkeys(record_directives, RecordDirective)):
         Parser(inliner=inliner).parse(source, document)
     for transform in _REFERENCES:
         transform(document).apply()
@@ -66,6 +66,14 @@ def outline_from_rest(
         trouble = Trouble("unreadable", message, patience.gave_up, 0, "part it in two")
         return outline._replace(troubles=(*outline.troubles, trouble))
     return outline
+
+
+def parse_with(source: str, own: Mapping[str, type[Directive]]) -> None:
+    """Parse a reST document with directives of one's own; others keep their prose."""
+    document, inliner = new_document("<text>", _settings()), Inliner()
+    inliner.parse = _Patience(inliner.parse)  # type: ignore[method-assign]
+    with _dispatching(own):
+        Parser(inliner=inliner).parse(source, document)
 
 
 def _settings() -> Any:
@@ -133,7 +141,7 @@ def _inline_role(  # noqa: PLR0913 - docutils calls it so
 
 
 @contextmanager
-def _dispatching(record_directives: frozenset[str]) -> Iterator[None]:
+def _dispatching(own: Mapping[str, type[Directive]]) -> Iterator[None]:
     """Answer docutils' look-ups of directives and roles while one document is parsed.
 
     Its registries are global, so they are not written to; Sphinx dispatches in the same way.
@@ -142,8 +150,8 @@ def _dispatching(record_directives: frozenset[str]) -> Iterator[None]:
     known_role: Callable[..., Any] = roles.role
 
     def directive(name: str, language: Any, document: nodes.document) -> tuple[Any, list[Any]]:
-        if name in record_directives:
-            return RecordDirective, []
+        if name in own:
+            return own[name], []
         found, messages = known_directive(name, language, document)
         return (found, messages) if found else (_Opaque, [])
 
