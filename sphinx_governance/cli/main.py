@@ -17,6 +17,7 @@ from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
+from sphinx_governance.cli.link import link
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.new import new
 from sphinx_governance.cli.show import show
@@ -52,7 +53,7 @@ def commands() -> None:
 
 
 for _command in (
-    adr, ask, check, checklist, github, list_, new, show, status, supersede, sync, templates, why,
+    adr, ask, check, checklist, github, link, list_, new, show, status, supersede, sync, templates, why,
 ):  # fmt: skip
     commands.add_command(_command)
 
