@@ -82,22 +82,12 @@ def numbered(loaded: Loaded, draft: Draft, asked: int | None) -> Draft:
 
     :raises UsageProblem: the number that is asked for is taken.
     """
-    from sphinx_governance.cli.naming import numbers_on_branches
+    from sphinx_governance.cli.naming import free_number
 
     if draft.number is None:
         return draft
-    place = loaded.base / draft.manner.folder
-    elsewhere = numbers_on_branches(place, draft.manner)
-    if asked is not None:
-        here = {item.number for item in loaded.corpus.records if item.prefix == draft.prefix}
-        if asked in here | elsewhere:
-            where = "here" if asked in here else "on another branch"
-            raise UsageProblem(f"the number {asked} is taken {where}", "leave --number out")
-        return draft._replace(number=asked)
-    free = max(loaded.corpus.next_number(draft.prefix), max(elsewhere, default=0) + 1)
-    while free in draft.kind.reserved:
-        free += 1
-    return draft._replace(number=free)
+    number = free_number(loaded, draft.kind, draft.prefix, draft.manner, asked)
+    return draft._replace(number=number)
 
 
 class _Template(NamedTuple):

@@ -18,8 +18,10 @@ from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.init import init
+from sphinx_governance.cli.link import link
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.new import new
+from sphinx_governance.cli.renumber import renumber
 from sphinx_governance.cli.show import show
 from sphinx_governance.cli.status import status
 from sphinx_governance.cli.supersede import supersede
@@ -54,7 +56,8 @@ def commands() -> None:
 
 
 for _command in (
-    adr, ask, check, checklist, github, init, list_, new, show, status, supersede, sync, templates, why,
+    adr, ask, check, checklist, github, init, link, list_, new, renumber, show, status, supersede,
+    sync, templates, why,
 ):  # fmt: skip
     commands.add_command(_command)
 

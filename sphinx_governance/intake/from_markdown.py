@@ -47,7 +47,7 @@ from sphinx_governance.model.text import squeeze
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_OPAQUE = frozenset(
+OPAQUE = frozenset(
     "code code-block code-cell eval-rst graphviz literalinclude math mermaid raw toctree".split()
 )
 """Directives whose content is not Markdown prose."""
@@ -62,7 +62,7 @@ _DEPTH = 4
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """Return what reads Markdown as MyST writes it."""
+    """Return the parser of documents: CommonMark, GitHub's tables, MyST's directives and roles."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
         ["table", "strikethrough"]
     )
@@ -273,7 +273,7 @@ class _Walker:
     def _fence(self, token: Token, span: _Span) -> None:
         name, _, argument = token.info.strip().partition(" ")
         directive = name[1:-1] if name.startswith("{") and name.endswith("}") else ""
-        if not directive or directive in _OPAQUE or span.depth >= _DEPTH:
+        if not directive or directive in OPAQUE or span.depth >= _DEPTH:
             runs = (Run(token.content, "code", "", span.first),)
             self._add(Block("code", span.first, span.last, len(self.headings) - 1, runs))
             return
