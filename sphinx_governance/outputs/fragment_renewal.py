@@ -78,9 +78,12 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
         if contents.of[region.at.path][region.name] != region.content
     )  # fmt: skip
     edited = tuple(item for item in stale if item.edited)
+    # What was passed over stands on another line once the fragments above it are made.
+    left = {(item.at.path, item.name) for item in contents.unexamined}
+    unexamined = tuple(item for item in regions if (item.at.path, item.name) in left)
     return Renewed(
         texts, regions, stale, edited,
-        unexamined=contents.unexamined, before=hosts, warnings=contents.warnings,
+        unexamined=unexamined, before=hosts, warnings=contents.warnings,
     )  # fmt: skip
 
 
