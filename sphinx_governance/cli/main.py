@@ -15,6 +15,7 @@ from sphinx_governance.cli.adr import adr
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
+from sphinx_governance.cli.convert import convert
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.github import github
 from sphinx_governance.cli.init import init
@@ -56,9 +57,24 @@ def commands() -> None:
 
 
 for _command in (
-    adr, ask, check, checklist, github, init, link, list_, new, renumber, show, status, supersede,
-    sync, templates, why,
-):  # fmt: skip
+    adr,
+    ask,
+    check,
+    checklist,
+    convert,
+    github,
+    init,
+    link,
+    list_,
+    new,
+    renumber,
+    show,
+    status,
+    supersede,
+    sync,
+    templates,
+    why,
+):
     commands.add_command(_command)
 
 
