@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import governance
 from sphinx_governance.drawing import draw_html, draw_latex
 from sphinx_governance.linking import PageLinks
@@ -20,6 +21,7 @@ from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import (
     PLACEHOLDERS,
     Placeholder,
+    fragment_edge,
     guide_card,
     guide_flowchart,
     guide_owed,
@@ -55,6 +57,7 @@ class ShowRecords(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of a page, or of all pages that a builder put in one."""
         self.domain = governance(self.env)
+        self._drop_edges()
         for node in list(self.document.findall(Placeholder)):
             if isinstance(node, record_header):
                 self._header(node)
@@ -75,6 +78,12 @@ class ShowRecords(SphinxPostTransform):
                 self._guide_part(node)
             elif isinstance(node, guide_flowchart):
                 node.parent.remove(node)  # drawn by now, where that can be
+
+    def _drop_edges(self) -> None:
+        """Take out the edges of fragments, but for the collecting builder: it alone asks for them."""
+        if not isinstance(self.domain.builder, CollectBuilder):
+            for edge in list(self.document.findall(fragment_edge)):
+                edge.parent.remove(edge)
 
     @property
     def _corpus(self) -> Corpus:

@@ -37,7 +37,7 @@ _STANDARDS = {
 
 PROSE = frozenset(
     "versionadded versionchanged versionremoved deprecated seealso only centered hlist rst-class tip"
-    " grid grid-item grid-item-card card tab-set tab-item dropdown tabs tab details collapse".split()
+    " fragment grid grid-item grid-item-card card tab-set tab-item dropdown tabs tab details collapse".split()
 )
 """Directives, of Sphinx and others, whose content is prose."""
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.kind import RecordKind
+from sphinx_governance.model.markers import DeclaredFragment
 from sphinx_governance.model.record import Record
 from sphinx_governance.outputs.guide_json import guides_as_json
 from sphinx_governance.outputs.record_json import record_as_json, record_url
@@ -39,6 +40,7 @@ def governance_as_json(
             for record in corpus.records
         ],
         **guides_as_json(corpus, published),
+        "fragments": [_fragment(item, published.get(item.page)) for item in corpus.fragments],
     }
 
 
@@ -86,6 +88,18 @@ def _record(
             for section in record.sections
         ],
         "digest": record.digest,
+    }
+
+
+def _fragment(fragment: DeclaredFragment, url: str | None) -> dict[str, object]:
+    return {
+        "name": fragment.name,
+        "path": fragment.at.path,
+        "line": fragment.at.line,
+        "page": fragment.page,
+        "anchor": fragment.anchor or None,
+        "url": f"{url}#{fragment.anchor}" if url and fragment.anchor else url,
+        "digest": fragment.digest,
     }
 
 
