@@ -47,7 +47,7 @@ class CollectBuilder(DummyBuilder):
 
 
 class GovernanceBuilder(CollectBuilder):
-    """Writes ``governance.json`` and the report."""
+    """Writes ``governance.json``, ``records.csv``, ``decisions.atom``, ``graph.dot`` and the report."""
 
     name = "governance"
     epilog = "The records and findings are in %(outdir)s."

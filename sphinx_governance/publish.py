@@ -1,4 +1,4 @@
-"""The end of every build: findings are reported, ``governance.json`` is written."""
+"""The end of every build: findings are reported, ``governance.json`` and the like are written."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import SourceLines, write_if_different
 from sphinx_governance.freshness import save_state
 from sphinx_governance.model.finding import Finding, Severity
+from sphinx_governance.outputs.export_names import FILES, PUBLISHED
 from sphinx_governance.quiet import no_collecting
 from sphinx_governance.rules.registry import RuleError, all_rules, rule_sources, settled
 from sphinx_governance.warnings_ import WARNING_TYPE, log_finding, log_line
@@ -44,7 +45,7 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
         _need_rules()
     with no_collecting():
         found = _known(kept) if same else settled(domain.corpus()).findings
-        _write_json(app, domain, same=same)
+        _write_published(app, domain, same=same)
     for finding in found:
         log_finding(finding, domain.base)
     save_state(app, kept if same else {"key": key, "found": _as_data(found)})
@@ -93,21 +94,23 @@ def _as_data(found: Sequence[Finding]) -> list[list[Any]]:
     return [finding_to_data(item) for item in found]
 
 
-def _write_json(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
-    """Write ``governance.json`` beside ``objects.inv``, so that a published site has it, or take it away."""
+def _write_published(app: Sphinx, domain: GovernanceDomain, *, same: bool) -> None:
+    """Write the files of a published site beside ``objects.inv``, or take them away."""
     outdir = Path(app.outdir)
-    path = outdir / "governance.json"
     wanted = domain.project.settings.publish_json and (outdir / "objects.inv").is_file()
-    if not wanted:
-        path.unlink(missing_ok=True)
-    elif not (same and path.is_file()):
-        write_if_different(path, _json(app, domain))
+    for name, file in PUBLISHED.items():
+        path = outdir / file
+        if not wanted:
+            path.unlink(missing_ok=True)
+        elif not (same and path.is_file()):
+            write_if_different(path, _export(app, domain, name))
 
 
-def _json(app: Sphinx, domain: GovernanceDomain) -> str:
-    from sphinx_governance.outputs.governance_json import dump, governance_as_json
+def _export(app: Sphinx, domain: GovernanceDomain, name: str) -> str:
+    from sphinx_governance.outputs.exports import export
 
-    return dump(governance_as_json(domain.corpus(), _published(app, domain)))
+    base = str(app.config.html_baseurl or "").rstrip("/")
+    return export(name, domain.corpus(), _published(app, domain), base)
 
 
 def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
@@ -156,5 +159,6 @@ def _report(app: Sphinx, domain: GovernanceDomain) -> None:
     if any(_fails(finding, app.config.suppress_warnings) for finding in outcome.findings):
         app.statuscode = 1
     outdir = Path(app.outdir)
-    write_if_different(outdir / "governance.json", _json(app, domain))
+    for name, file in FILES.items():
+        write_if_different(outdir / file, _export(app, domain, name))
     write_if_different(outdir / "findings.json", dump(outcome_as_json(outcome)))

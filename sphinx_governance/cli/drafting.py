@@ -19,6 +19,8 @@ _FILLED = ("date", "created", "deciders", "authors")
 """Fields that a new record gets where most others have them: what they hold is known."""
 
 _DECIDED = "accepted"
+_DIRECTIVES = frozenset({"directive", "rfc"})
+"""Templates whose header is a directive."""
 
 
 class Draft(NamedTuple):
@@ -135,7 +137,7 @@ def _template(loaded: Loaded, draft: Draft, asked: str | None) -> _Template:
     if own and not asked:
         raise UsageProblem(f"there is no template {own!r}", "the kind's setting template names it")
     if asked and (asked == draft.kind.name or asked in TEMPLATES):
-        name = "directive" if asked == draft.kind.name else asked
+        name = asked if asked in TEMPLATES else "directive"
     elif asked:
         known = [name for name in TEMPLATES if name not in {"directive", "fields"}]
         raise UsageProblem(
@@ -157,11 +159,21 @@ def _customary(loaded: Loaded, draft: Draft) -> str:
     if not form:
         chosen = draft.kind.template
         bare = loaded.target.source is None
+        if chosen == "rfc" and not _suits_rfc(draft.kind):
+            chosen = "directive"
         return chosen if chosen in TEMPLATES and (bare or chosen != "nygard") else "directive"
     if form in {"directive", "status-section"}:
         return "directive" if form == "directive" else "nygard"
-    of_adr = draft.kind.template in TEMPLATES
+    of_adr = draft.kind.template in TEMPLATES and draft.kind.template not in _DIRECTIVES
     return "madr" if form == "front-matter" and of_adr else "fields"
+
+
+def _suits_rfc(kind: RecordKind) -> bool:
+    """Return whether the template of RFCs has every section that a kind may ask for."""
+    from sphinx_governance.outputs.new_record import RFC_SECTIONS
+
+    asked = (section for section in kind.sections if section.required or section.states)
+    return all(any(section.matches(title) for title in RFC_SECTIONS) for section in asked)
 
 
 def _form(draft: Draft) -> str:
@@ -182,7 +194,7 @@ def _values(
     from sphinx_governance.outputs.new_record import FIRST, PROMPTS, sections_of
     from sphinx_governance.vcs import user_name
 
-    form = "directive" if chosen.name == "directive" else _form(draft)
+    form = "directive" if chosen.name in _DIRECTIVES else _form(draft)
     likes = [record for record in draft.fellows if record.form == form] or [*draft.fellows]
     profile = likes[-1].profile if likes and form != "directive" else ""
     at = Location(path)

@@ -17,12 +17,15 @@ from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.convert import convert
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.export import export
 from sphinx_governance.cli.github import github
+from sphinx_governance.cli.graph import graph
 from sphinx_governance.cli.init import init
 from sphinx_governance.cli.link import link
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.new import new
 from sphinx_governance.cli.renumber import renumber
+from sphinx_governance.cli.search import search
 from sphinx_governance.cli.show import show
 from sphinx_governance.cli.status import status
 from sphinx_governance.cli.supersede import supersede
@@ -52,6 +55,8 @@ def commands() -> None:
       sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes
+      sphinx-governance search queue mail  records and pages that hold these words
+      sphinx-governance export csv         the records for other programs, as a feed too
       sphinx-governance sync               parts of the README that come from the docs
     """
 
@@ -62,12 +67,15 @@ for _command in (
     check,
     checklist,
     convert,
+    export,
     github,
+    graph,
     init,
     link,
     list_,
     new,
     renumber,
+    search,
     show,
     status,
     supersede,

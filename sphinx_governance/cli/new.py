@@ -10,22 +10,28 @@ from pathlib import Path
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import iso, one_record, open_records, today_option
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.options import reading_options
 
 
 @click.command()
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
 @click.argument("title", metavar="TITLE")
 @click.argument("path", required=False)
 @click.option(
     "--template",
     metavar="NAME|FILE",
-    help="nygard, madr, madr-minimal, madr-bare, y-statement, the name of a kind (its directive),"
+    help="nygard, madr, madr-minimal, madr-bare, y-statement, rfc, the name of a kind (its directive),"
     " or a Jinja2 file of your own (default: like the other records).",
 )
-@click.option("--supersedes", metavar="ID", help="The record that this one is to replace.")
+@click.option(
+    "--supersedes",
+    metavar="ID",
+    shell_complete=completing.record_ids,
+    help="The record that this one is to replace.",
+)
 @click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
 @click.option("--number", type=click.IntRange(min=0), help="Its number (default: the next free).")
 @today_option

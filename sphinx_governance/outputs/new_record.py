@@ -25,10 +25,16 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "madr-minimal": ("md",),
     "madr-bare": ("md",),
     "y-statement": ("md",),
+    "rfc": ("rst", "md"),
     "directive": ("rst", "md"),
     "fields": ("md", "rst"),
 }
 """Name of a template → the markups that it is there for."""
+
+RFC_SECTIONS = (
+    "Summary", "Motivation", "Design", "Drawbacks", "Alternatives", "Rollout", "Unresolved questions",
+)  # fmt: skip
+"""The sections of the template *rfc*."""
 
 PROMPTS: Mapping[str, str] = {
     "context": "What is at play here, and what forces us to decide? Facts, not opinions.",
