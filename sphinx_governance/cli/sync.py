@@ -146,9 +146,14 @@ def _write(place: Repository, renewed: Renewed) -> None:
 
 def _still_wanted(place: Repository, renewed: Renewed) -> dict[str, str]:
     """Return the files to write: not what another sync has written just now, nor over what a person has."""
+    from sphinx_governance.outputs.fragment_source import FragmentError
+
     found = {}
     for name in renewed.changed:
-        now = place.text(name)
+        try:
+            now = place.text(name)
+        except FragmentError as error:
+            raise UsageProblem(f"{error}; nothing was written", error.hint) from error
         if now not in {renewed.before[name], renewed.texts[name]}:
             hint = "run it again"
             raise UsageProblem(f"{name} was changed meanwhile; nothing was written", hint)

@@ -15,7 +15,6 @@ from sphinx_governance.model.guide_names import objects_of
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import listed, nearest, relative_path
 from sphinx_governance.outputs.safe_markdown import code, escape, link
-from sphinx_governance.outputs.templating import RenderError, render
 
 _OBJECT = re.compile(r"(?:[^\W\d]\w*)(?:\.[^\W\d]\w*)*:(?:[^\W\d]\w*)(?:\.[^\W\d]\w*)*(?:\(\))?")
 _WIDE = 1_000
@@ -109,6 +108,9 @@ class Source:
 
     def rendered(self, name: str, **values: object) -> str:
         """Return what the template of a generator makes of its values."""
+        # Not at the top: a check without fragments does not pay for Jinja2.
+        from sphinx_governance.outputs.templating import RenderError, render
+
         if self.templates and not self.templates.is_dir():
             hint = "the setting templates names it"
             raise FragmentError(f"there is no folder {self.templates.name!r}", hint)

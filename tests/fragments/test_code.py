@@ -178,7 +178,7 @@ def test_commands(root: Path) -> None:
         "cli command=my_tool.cli:parser() depth=2 prog=mt",
         "cli command=my_tool.cli:parser() shape=options columns=option,description,default,required",
         'cli command=my_tool.cli:parser() subcommand="remote add"',
-        "cli command=my_tool.cli:main prog=my-tool",
+        "cli command=my_tool.cli:main",
         "cli command=my_tool.cli:main prog=my-tool subcommand=greet",
         "cli command=my_tool.cli:app",
     )
