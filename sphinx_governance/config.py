@@ -233,7 +233,7 @@ class Settings:
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),
         lambda: True,
-        "Whether HTML builds write ``governance.json`` beside ``objects.inv``.",
+        "Whether HTML builds write ``governance.json`` and ``decisions.atom`` beside ``objects.inv``.",
         "publish-json = false",
         "html",
     )

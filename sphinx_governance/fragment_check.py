@@ -94,7 +94,7 @@ def fragments_examined(corpus: Corpus) -> tuple[Mapping[str, int], tuple[str, ..
     """Return how many fragments were examined, where a rule asked, and what to say of the others."""
     check = corpus.fragment_source
     if not isinstance(check, HostCheck) or "renewed" not in vars(check):
-        return {}, ()
+        return {"fragments": 0}, ()
     renewed = check.renewed
     return {"fragments": renewed.examined}, unexamined_note(renewed.unexamined, RUNS_CODE)
 

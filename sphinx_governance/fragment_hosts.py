@@ -18,7 +18,8 @@ from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.markers import FragmentTrouble, Region
 from sphinx_governance.model.record import Location
 from sphinx_governance.outputs.fragment_comments import regions_of
-from sphinx_governance.outputs.fragment_registry import asked_by
+from sphinx_governance.outputs.fragment_declared import declared_troubles
+from sphinx_governance.outputs.fragment_registry import asked_by, generators
 from sphinx_governance.outputs.fragment_renewal import Renewed, renew
 from sphinx_governance.outputs.fragment_source import FragmentError, HostHeading, Source
 from sphinx_governance.project_code import ProjectCode
@@ -111,8 +112,13 @@ def renewed_hosts(
 
     :param source: the folder of the project's conf.py, where that was run: only then its code may be.
     """
-    if hosts.troubles:
-        return Renewed(hosts.texts, troubles=hosts.troubles)
+    declared = declared_troubles(corpus.fragments, tuple(generators()))
+    troubles = (
+        *(item._replace(at=item.at._replace(path=place.place(item.at.path))) for item in declared),
+        *hosts.troubles,
+    )
+    if troubles:
+        return Renewed(hosts.texts, troubles=troubles)
     code = None
     if source is not None:
         seconds = min(project.settings.import_seconds, _LONGEST)

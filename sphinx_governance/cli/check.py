@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.options import kind_option, reading_options
 
 if TYPE_CHECKING:
@@ -75,9 +76,19 @@ class Checked:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @kind_option
 @click.option(
-    "--select", multiple=True, metavar="RULE,…", help="Run only these rules, or families of rules."
+    "--select",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=completing.rules,
+    help="Run only these rules, or families of rules.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE,…", help="Run all rules but these.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=completing.rules,
+    help="Run all rules but these.",
+)
 @click.option(
     "--format",
     "form",
@@ -131,7 +142,12 @@ class Checked:
     is_flag=True,
     help="Ask every other site that is linked to, through Sphinx's linkcheck; slow.",
 )
-@click.option("--explain", metavar="RULE", help="Say what a rule finds, why, and how to mend it.")
+@click.option(
+    "--explain",
+    metavar="RULE",
+    shell_complete=completing.rules,
+    help="Say what a rule finds, why, and how to mend it.",
+)
 @click.option("--list-rules", is_flag=True, help="List every rule with its severity, and stop.")
 @reading_options
 def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given: Any) -> None:
@@ -183,6 +199,24 @@ def _run(paths: tuple[str, ...], asked: Asked) -> None:
     report(checked, outcome, asked.form, files, _rules(asked, checked))
     if _fails(outcome, "warning" if asked.strict else asked.fail_on):
         raise click.exceptions.Exit(1)
+
+
+def findings_of(target: Target, kind: str) -> tuple[Finding, ...]:
+    """Return what ``check`` finds in a target without further options.
+
+    :raises UsageProblem: it cannot be read.
+    """
+    from sphinx_governance.cli.choosing import usable_rules
+
+    named = None if kind == "adr" else kind
+    asked = Asked(
+        kind=named, form="text", outputs=(), select=(), ignore=(), against=None,
+        only_changed_since=None, today=None, fail_on="error", strict=False, write_baseline=False,
+        no_baseline=False, fix=False, diff=False, allow_dirty=False, force=False,
+        external_links=False, no_conf=False, no_cache=False,
+    )  # fmt: skip
+    with usable_rules():
+        return _check(target, asked, lambda rule: True).outcome.findings
 
 
 def _check_all(paths: tuple[str, ...], asked: Asked) -> list[Checked]:

@@ -119,7 +119,7 @@ def new_end(loaded: Loaded, new: Record, old: Record) -> Fix:
     from sphinx_governance.files import SourceLines
     from sphinx_governance.model.advice import how_to_relate
     from sphinx_governance.model.finding import Fix
-    from sphinx_governance.model.moves import add_relation
+    from sphinx_governance.model.relating import add_relation
 
     corpus = loaded.corpus
     edits = add_relation(corpus, new, _OVER, old, SourceLines(loaded.base))

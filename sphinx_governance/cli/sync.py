@@ -83,14 +83,14 @@ def sync(  # noqa: PLR0913 - one parameter an option
 
 
 def _refuse(renewed: Renewed, *, force: bool, bare: bool) -> None:
-    """Stop where something is wrong, before anything is written."""
+    """Stop where something is wrong, before anything is written; say what could not be carried over."""
     from sphinx_governance.model.markers import COMMAND
 
+    for trouble in (*renewed.troubles, *renewed.warnings):
+        click.echo(f"{trouble.at.path}:{trouble.at.line}: {trouble.message}", err=True)
+        if trouble.hint:
+            click.echo(f"    {trouble.hint}", err=True)
     if renewed.troubles:
-        for trouble in renewed.troubles:
-            click.echo(f"{trouble.at.path}:{trouble.at.line}: {trouble.message}", err=True)
-            if trouble.hint:
-                click.echo(f"    {trouble.hint}", err=True)
         hint = "mend the markers above" + (", or leave --no-conf out" if bare else "")
         raise UsageProblem("nothing was written", hint)
     if renewed.unexamined:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sphinx_governance.model.markers import Region
 from sphinx_governance.model.text import listed, nearest
 from sphinx_governance.outputs import fragments as package
+from sphinx_governance.outputs.fragment_declared import make_declared
 from sphinx_governance.outputs.fragment_source import Asked, FragmentError, Made, Options, Source
 
 
@@ -56,9 +57,14 @@ def make(region: Region, source: Source) -> Made:
     """
     known = generators()
     generator = known.get(region.generator)
+    declared = [item for item in source.corpus.fragments if item.name == region.generator]
+    if generator is None and declared:
+        inside = source.inside(region.at.path, region.begin)
+        return make_declared(declared[0], inside, Options(region.options))
     if generator is None:
-        near = nearest(region.generator, known)
-        hint = f"did you mean {near}?" if near else f"there are {listed(known, 'and')}"
+        names = [*known, *(item.name for item in source.corpus.fragments)]
+        near = nearest(region.generator, names)
+        hint = f"did you mean {near}?" if near else f"there are {listed(names, 'and')}"
         raise FragmentError(
             f"there is no fragment {region.generator!r}", hint, rule="fragment-unknown"
         )

@@ -32,6 +32,7 @@ class Renewed:
     :param troubles: what is wrong; where there is something, no text counts.
     :param unexamined: those that cannot be told here; they stay as they are.
     :param before: path → text as it was read.
+    :param warnings: what of a page could not be said in its fragment.
     """
 
     texts: Mapping[str, str]
@@ -52,6 +53,8 @@ class Renewed:
         """How many fragments were compared with what they should be."""
         return len(self.regions) - len(self.unexamined)
 
+    warnings: tuple[FragmentTrouble, ...] = ()
+
 
 def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
     """Return the files *hosts*, path → text, with their fragments made anew."""
@@ -60,7 +63,7 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
     troubles = [trouble for found in parsed.values() for trouble in found.troubles]
     if troubles:
         return Renewed(hosts, regions, troubles=tuple(troubles))
-    texts, contents, settled = dict(hosts), _Contents({}, (), ()), False
+    texts, contents, settled = dict(hosts), _Contents({}, ()), False
     for _ in range(_PASSES):
         after, contents = _once(texts, source)
         if contents.troubles:
@@ -78,7 +81,10 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
     # What was passed over stands on another line once the fragments above it are made.
     left = {(item.at.path, item.name) for item in contents.unexamined}
     unexamined = tuple(item for item in regions if (item.at.path, item.name) in left)
-    return Renewed(texts, regions, stale, edited, unexamined=unexamined, before=hosts)
+    return Renewed(
+        texts, regions, stale, edited,
+        unexamined=unexamined, before=hosts, warnings=contents.warnings,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,12 +93,14 @@ class _Contents:
 
     of: Mapping[str, Mapping[str, str]]
     troubles: tuple[FragmentTrouble, ...]
-    unexamined: tuple[Region, ...]
+    unexamined: tuple[Region, ...] = ()
+    warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
     troubles: list[FragmentTrouble] = []
     unexamined: list[Region] = []
+    warnings: list[FragmentTrouble] = []
     contents: dict[str, dict[str, str]] = {}
     after: dict[str, str] = {}
     reading = replace(
@@ -114,8 +122,11 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
                 contents[path][region.name] = region.content
             else:
                 contents[path][region.name] = content_with_note(made.body, made.origin)
+                warnings += made.warnings
         after[path] = replaced(text, found.regions, contents[path])
-    return after, _Contents(contents, tuple(troubles), tuple(unexamined))
+    return after, _Contents(
+        contents, tuple(troubles), tuple(unexamined), tuple(dict.fromkeys(warnings))
+    )
 
 
 def _endless(region: Region) -> FragmentTrouble:
@@ -144,4 +155,4 @@ def troubles_of(renewed: Renewed) -> tuple[FragmentTrouble, ...]:
         for region in renewed.stale
         if region not in renewed.edited
     )
-    return (*renewed.troubles, *edited, *drifted)
+    return (*renewed.troubles, *edited, *drifted, *renewed.warnings)

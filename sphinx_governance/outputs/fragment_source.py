@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.guide_names import objects_of
+from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import listed, nearest, relative_path
 from sphinx_governance.outputs.safe_markdown import code, escape, link
@@ -64,10 +65,11 @@ class Asked(NamedTuple):
 
 
 class Made(NamedTuple):
-    """The text of a fragment, and what a person edits to change it."""
+    """The text of a fragment, what a person edits to change it, and what could not be said in it."""
 
     body: str
     origin: str
+    warnings: tuple[FragmentTrouble, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -316,6 +316,19 @@ def test_changelog(root: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_long_changelog_is_cut(root: Path) -> None:
+    long = "# C\n\n## 1.1\n\n### Added\n\n- A\n- B\n- C\n\n### Fixed\n\n- D\n\n## 1.0\n\n- E\n"
+    assert synced(root, "changelog limit=2", {"CHANGELOG.md": long}).split("\n") == [
+        "### 1.1", "", "#### Added", "", "- A", "- B", "", "… and 2 more in [CHANGELOG.md](CHANGELOG.md).",
+    ]  # fmt: skip
+    both = synced(root, "changelog limit=4 releases=2")
+    assert "### 1.0" in both
+    assert "- E" not in both
+    assert both.endswith("… and 1 more in [CHANGELOG.md](CHANGELOG.md).")
+    assert "more in" not in synced(root, "changelog limit=5 releases=2")
+    assert "write a number" in refused(root, region("changelog limit=0"))[1]
+
+
 def test_a_changelog_that_cannot_be_carried_over(root: Path) -> None:
     write_files(root, {"CHANGELOG.md": "# C\n\n## 1.0\n\nText\n<kbd>x</kbd>\n"})
     assert "CHANGELOG.md:5 has HTML" in refused(root, region("changelog"))[0]
