@@ -94,9 +94,9 @@ def _refuse(renewed: Renewed, *, force: bool, bare: bool) -> None:
         hint = "mend the markers above" + (", or leave --no-conf out" if bare else "")
         raise UsageProblem("nothing was written", hint)
     if renewed.unexamined:
-        for region in renewed.unexamined:
+        for region, why in renewed.unexamined:
             where = f"{region.at.path}:{region.at.line}"
-            click.echo(f"{where}: the fragment {region.name!r} runs code of the project", err=True)
+            click.echo(f"{where}: the fragment {region.name!r} cannot be made: {why}", err=True)
         hint = (
             "leave --no-conf out" if bare else "that needs a Sphinx project, whose conf.py is run"
         )

@@ -36,7 +36,7 @@ def make_declared(fragment: DeclaredFragment, source: Source, options: Options) 
     dialect = DIALECTS[options.choice("target", tuple(DIALECTS), GITHUB.name)]
     if source.corpus.prose_source is None:
         raise UnexaminedError(
-            "only Sphinx can read it from its page", "run the command with the project's conf.py"
+            "only Sphinx reads pages", "run the command with the project's conf.py"
         )
     prose = source.corpus.prose_source(fragment)
     addresses = Addresses(source, dialect)

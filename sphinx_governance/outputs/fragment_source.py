@@ -32,7 +32,10 @@ class FragmentError(Exception):
 
 
 class UnexaminedError(FragmentError):
-    """A fragment that cannot be told here and now, and may be right: it stays as it is."""
+    """A fragment that cannot be told here and now, and may be right: it stays as it is.
+
+    Its message says why, of one fragment or of several.
+    """
 
 
 class Safe(str):
@@ -105,7 +108,7 @@ class Source:
         :raises FragmentError: it cannot be imported, or there is no such object.
         """
         if self.code is None:
-            raise UnexaminedError("it runs code of the project", "leave --no-conf out")
+            raise UnexaminedError("no code of the project is run here")
         return self.code(asked)
 
     def rendered(self, name: str, **values: object) -> str:

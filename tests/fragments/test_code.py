@@ -346,7 +346,7 @@ def test_nothing_runs_without_conf(root: Path) -> None:
     ran = call("sync", root, "--no-conf")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines() == [
-        "README.md:1: the fragment 'values' runs code of the project",
+        "README.md:1: the fragment 'values' cannot be made: no code of the project is run here",
         "Error: nothing was written",
         "       leave --no-conf out",
     ]
@@ -356,7 +356,7 @@ def test_nothing_runs_without_conf(root: Path) -> None:
     )
     (root / "docs/conf.py").unlink()
     checked = call("check", root, "--select", "fragments")
-    assert "1 fragment not examined: they run code of the project (values)." in checked.out
+    assert "1 fragment not examined: no code of the project is run here (values)." in checked.out
     assert "README.md:4:1: error[fragment-drift]" in checked.out
     assert ", 1 fragment in" in checked.out
     assert "whose conf.py is run" in call("sync", root).err
