@@ -30,7 +30,7 @@ def make_declared(fragment: DeclaredFragment, source: Source) -> Made:
     """
     if source.corpus.prose_source is None:
         raise UnexaminedError(
-            "only Sphinx can read it from its page", "run the command with the project's conf.py"
+            "only Sphinx reads pages", "run the command with the project's conf.py"
         )
     prose = source.corpus.prose_source(fragment)
     addresses = Addresses(source)

@@ -17,7 +17,6 @@ from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import listed, nearest, relative_path
 from sphinx_governance.outputs.markdown import GITHUB, Dialect
 from sphinx_governance.outputs.safe_markdown import code, escape, link
-from sphinx_governance.outputs.templating import RenderError, render
 
 _OBJECT = re.compile(r"(?:[^\W\d]\w*)(?:\.[^\W\d]\w*)*:(?:[^\W\d]\w*)(?:\.[^\W\d]\w*)*(?:\(\))?")
 _WIDE = 1_000
@@ -34,7 +33,10 @@ class FragmentError(Exception):
 
 
 class UnexaminedError(FragmentError):
-    """A fragment that cannot be told here and now, and may be right: it stays as it is."""
+    """A fragment that cannot be told here and now, and may be right: it stays as it is.
+
+    Its message says why, of one fragment or of several.
+    """
 
 
 class Safe(str):
@@ -109,11 +111,14 @@ class Source:
         :raises FragmentError: it cannot be imported, or there is no such object.
         """
         if self.code is None:
-            raise UnexaminedError("it runs code of the project", "leave --no-conf out")
+            raise UnexaminedError("no code of the project is run here")
         return self.code(asked)
 
     def rendered(self, name: str, **values: object) -> str:
         """Return what the template of a generator makes of its values."""
+        # Not at the top: a check without fragments does not pay for Jinja2.
+        from sphinx_governance.outputs.templating import RenderError, render
+
         if self.templates and not self.templates.is_dir():
             hint = "the setting templates names it"
             raise FragmentError(f"there is no folder {self.templates.name!r}", hint)
