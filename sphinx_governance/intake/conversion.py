@@ -343,5 +343,7 @@ def _values(record: Record) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for entry in record.fields:
         if entry.value.strip():
-            found[entry.name] = found.get(entry.name, Counter()) + words_of(_ROLE.sub("", entry.value))
+            found[entry.name] = found.get(entry.name, Counter()) + words_of(
+                _ROLE.sub("", entry.value)
+            )
     return found
