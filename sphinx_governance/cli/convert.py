@@ -106,7 +106,7 @@ class _Work:
 
         :raises Refused: the record would say anything else.
         """
-        from sphinx_governance.intake.conversion import Refused, converted, differences
+        from sphinx_governance.intake.conversion import Refused, converted, refuse_other
         from sphinx_governance.model.markers import lines_of
         from sphinx_governance.outputs.new_record import yaml_value
 
@@ -126,11 +126,7 @@ class _Work:
         after = ending.join(lines)
         if text.endswith(("\n", "\r")):
             after += ending
-        changed = differences(reading, self._read(record, after), spec)
-        if changed:
-            raise Refused(
-                f"it would not say the same: {', '.join(changed[:4])}", record.header_at.line
-            )
+        refuse_other(reading, self._read(record, after), spec)
         return text, after
 
     def _read(self, record: Record, text: str) -> Reading:
