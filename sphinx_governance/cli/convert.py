@@ -136,11 +136,12 @@ class _Work:
         """
         from sphinx_governance.intake.conversion import Reading, Refused
 
-        found = self._reader.document(record.path, text).records
+        outline = self._reader.outline(record.path, text)
+        found = self._reader.records(outline)
         if len(found) != 1:
             raise Refused("it would not be read as one record", record.at.line)
         lines = _plain_lines(text)
-        return Reading(self._reader.outline(record.path, text), found[0], tuple(lines))
+        return Reading(outline, found[0], tuple(lines))
 
     def finish(self, *, diff: bool) -> None:
         """Write the files, or show what would be written; say what was not converted, and why.
