@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
-from rich.console import CONSOLE_SVG_FORMAT, Console
+from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
@@ -160,7 +160,9 @@ def terminal(arguments: list[str]) -> str:
     console.print(Text(f"$ sphinx-governance {' '.join(arguments)}", style="bold"))
     # How long it took is not the same twice.
     console.print(Text.from_ansi(re.sub(r"in \d+\.\d s", "in 0.1 s", shown)))
-    return console.export_svg(title="", unique_id="terminal", code_format=_frame())
+    drawn = console.export_svg(title="", unique_id="terminal")
+    # The fonts that it names would be fetched from another site.
+    return re.sub(r" *@font-face \{.*?\n    \}\n", "", drawn, flags=re.DOTALL)
 
 
 def on_a_terminal(command: list[str], folder: str) -> str:
@@ -177,11 +179,6 @@ def on_a_terminal(command: list[str], folder: str) -> str:
         process.wait()
     os.close(ours)
     return b"".join(parts).decode().replace("\r\n", "\n")
-
-
-def _frame() -> str:
-    """Return rich's frame without its fonts, which a browser would fetch from another site."""
-    return re.sub(r"@font-face \{\{.*?\n    \}\}\n", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
 
 if __name__ == "__main__":
