@@ -76,9 +76,19 @@ class Checked:
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @kind_option
 @click.option(
-    "--select", multiple=True, metavar="RULE,…", shell_complete=completing.rules, help="Run only these rules, or families of rules."
+    "--select",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=completing.rules,
+    help="Run only these rules, or families of rules.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE,…", shell_complete=completing.rules, help="Run all rules but these.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=completing.rules,
+    help="Run all rules but these.",
+)
 @click.option(
     "--format",
     "form",
@@ -132,7 +142,12 @@ class Checked:
     is_flag=True,
     help="Ask every other site that is linked to, through Sphinx's linkcheck; slow.",
 )
-@click.option("--explain", metavar="RULE", shell_complete=completing.rules, help="Say what a rule finds, why, and how to mend it.")
+@click.option(
+    "--explain",
+    metavar="RULE",
+    shell_complete=completing.rules,
+    help="Say what a rule finds, why, and how to mend it.",
+)
 @click.option("--list-rules", is_flag=True, help="List every rule with its severity, and stop.")
 @reading_options
 def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given: Any) -> None:

@@ -58,13 +58,25 @@ def statuses(
     return _items(names, incomplete)
 
 
+def relations(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the relations between records."""
+    del context, parameter
+    from sphinx_governance.model.fields import INVERSE
+
+    return _items(((name, "") for name in INVERSE), incomplete)
+
+
 def rules(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the names of rules; after a comma, one more."""
     del context, parameter
     before, comma, begun = incomplete.rpartition(",")
-    return _items(((before + comma + name, "") for name in _quietly(_rules)), before + comma + begun)
+    return _items(
+        ((before + comma + name, "") for name in _quietly(_rules)), before + comma + begun
+    )
 
 
 def _rules() -> Iterator[str]:

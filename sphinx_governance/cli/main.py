@@ -15,6 +15,7 @@ from sphinx_governance.cli.adr import adr
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
+from sphinx_governance.cli.completion import completion
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.export import export
 from sphinx_governance.cli.github import github
@@ -61,7 +62,7 @@ def commands() -> None:
 
 
 for _command in (
-    adr, ask, check, checklist, export, github, graph, init, link, list_, new, renumber, search, show,
+    adr, ask, check, checklist, completion, export, github, graph, init, link, list_, new, renumber, search, show,
     status, supersede, sync, templates, why,
 ):  # fmt: skip
     commands.add_command(_command)

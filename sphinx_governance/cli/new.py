@@ -26,7 +26,12 @@ from sphinx_governance.cli.options import reading_options
     help="nygard, madr, madr-minimal, madr-bare, y-statement, rfc, the name of a kind (its directive),"
     " or a Jinja2 file of your own (default: like the other records).",
 )
-@click.option("--supersedes", metavar="ID", shell_complete=completing.record_ids, help="The record that this one is to replace.")
+@click.option(
+    "--supersedes",
+    metavar="ID",
+    shell_complete=completing.record_ids,
+    help="The record that this one is to replace.",
+)
 @click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
 @click.option("--number", type=click.IntRange(min=0), help="Its number (default: the next free).")
 @today_option

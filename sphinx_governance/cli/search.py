@@ -23,7 +23,13 @@ _LINES, _WIDE = 2, 100
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @click.option("--path", metavar="PATH", help="What to search (default: the project around here).")
 @kind_option
-@click.option("--status", multiple=True, metavar="STATUS", shell_complete=completing.statuses, help="Only records in this status.")
+@click.option(
+    "--status",
+    multiple=True,
+    metavar="STATUS",
+    shell_complete=completing.statuses,
+    help="Only records in this status.",
+)
 @format_option("text", "json")
 @reading_options
 def search(  # noqa: PLR0913 - one parameter an option
