@@ -8,6 +8,7 @@ this program cannot do stops it, so that nothing is passed over.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,13 +43,20 @@ def main() -> None:
             step(command, clone, environment)
         conf = clone / settings["sphinx.configuration"]
         step(build_command(settings), conf.parent, environment)
-        output = Path(environment["READTHEDOCS_OUTPUT"], "html")
-        missing = [path for path in PUBLISHED if not (output / path).is_file()]
-        if missing:
-            sys.exit(f"error: the build did not make {', '.join(missing)}")
-        if ADDRESS not in (output / "governance.json").read_text(encoding="utf-8"):
-            sys.exit(f"error: governance.json does not know its address, {ADDRESS}")
+        check_site(Path(environment["READTHEDOCS_OUTPUT"], "html"))
     say("The docs build as Read the Docs builds them.")
+
+
+def check_site(output: Path) -> None:
+    """Stop where something that others read of the site misses, or does not know its address."""
+    missing = [path for path in PUBLISHED if not (output / path).is_file()]
+    if missing:
+        sys.exit(f"error: the build did not make {', '.join(missing)}")
+    for address in re.findall(r"\]\(([^)]*)\)", (output / "llms.txt").read_text(encoding="utf-8")):
+        if not (output / address.removeprefix(ADDRESS)).is_file():
+            sys.exit(f"error: llms.txt names {address}, which is no page")
+    if ADDRESS not in (output / "governance.json").read_text(encoding="utf-8"):
+        sys.exit(f"error: governance.json does not know its address, {ADDRESS}")
 
 
 def read_settings(file: Path) -> dict[str, Any]:

@@ -87,7 +87,8 @@ def _index() -> str:
     return (
         ".. Made from the modules in sphinx_governance/rules; change them there.\n\n"
         f".. _rules:\n\n{heading('Rules', '=')}"
-        f"{len(rules)} rules. Each name leads to a page with an example, the fix and the options.\n"
+        f"What is checked: {len(rules)} rules. Each name leads to a page with an example,\n"
+        "the fix and the options.\n"
         "How to change a severity or allow one finding: :doc:`/howto/silence`.\n"
         "How to write a rule for your projects: :doc:`/howto/own-rule`.\n\n"
         f"{''.join(families)}"

@@ -16,6 +16,7 @@ from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
 from sphinx_governance.cli.completion import completion
+from sphinx_governance.cli.convert import convert
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.export import export
 from sphinx_governance.cli.github import github
@@ -62,9 +63,28 @@ def commands() -> None:
 
 
 for _command in (
-    adr, ask, check, checklist, completion, export, github, graph, init, link, list_, new, renumber, search, show,
-    status, supersede, sync, templates, why,
-):  # fmt: skip
+    adr,
+    ask,
+    check,
+    checklist,
+    completion,
+    convert,
+    export,
+    github,
+    graph,
+    init,
+    link,
+    list_,
+    new,
+    renumber,
+    search,
+    show,
+    status,
+    supersede,
+    sync,
+    templates,
+    why,
+):
     commands.add_command(_command)
 
 
