@@ -7,11 +7,12 @@ from contextlib import redirect_stderr
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import click
 
     from sphinx_governance.model.kind import Kinds
     from sphinx_governance.model.record import Record
