@@ -12,16 +12,13 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx_governance.beside_pages import surrounded
 from sphinx_governance.domain import governance
 from sphinx_governance.fragment_prose import FragmentProse
+from sphinx_governance.model.prose import PAGE
 from sphinx_governance.vcs import tracked_files
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
-
-
-PAGE = "page:"
-"""What the address of a page begins with, where pages have none."""
 
 
 class CollectBuilder(DummyBuilder):
@@ -67,5 +64,5 @@ def _look_around(app: Sphinx) -> None:
         around = partial(
             surrounded, domain.project, Path(app.srcdir), domain.base, tracked=tracked_files
         )
-        prose = FragmentProse(app, PAGE)
+        prose = FragmentProse(app)
         domain.surround = lambda corpus: replace(around(corpus), prose_source=prose.read)

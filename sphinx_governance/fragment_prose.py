@@ -15,7 +15,7 @@ from sphinx.util.logging import suppress_logging
 
 from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.files import relative
-from sphinx_governance.model.prose import File, Place, Prose, Target, Web
+from sphinx_governance.model.prose import PAGE, File, Place, Prose, Target, Web
 from sphinx_governance.placeholders import fragment_edge
 
 if TYPE_CHECKING:
@@ -36,13 +36,10 @@ class _Anchor(NamedTuple):
 
 
 class FragmentProse:
-    """Reads fragments; each page is resolved once.
+    """Reads fragments; each page is resolved once. The builder names pages as :data:`PAGE` says."""
 
-    :param page_sign: what an address begins with that the builder makes for a page.
-    """
-
-    def __init__(self, app: Sphinx, page_sign: str) -> None:
-        self._app, self._sign = app, page_sign
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
         self._resolved: dict[str, nodes.document] = {}
         self._anchors: dict[str, dict[str, _Anchor]] = {}
 
@@ -98,7 +95,7 @@ class FragmentProse:
         listing = nodes.bullet_list()
         for title, target in toctree["entries"]:
             known = self._app.env.titles.get(target)
-            address = target if "://" in target else f"{self._sign}{target}"
+            address = target if "://" in target else f"{PAGE}{target}"
             words = [nodes.Text(title)] if title or known is None else known.deepcopy().children
             link = nodes.reference("", "", *words, refuri=address)
             listing += nodes.list_item("", nodes.paragraph("", "", link))
@@ -111,8 +108,8 @@ class FragmentProse:
             return Web(address)
         if address.startswith("#"):
             return self._place(page, address[1:])
-        if address.startswith(self._sign):
-            name, _, anchor = address.removeprefix(self._sign).partition("#")
+        if address.startswith(PAGE):
+            name, _, anchor = address.removeprefix(PAGE).partition("#")
             return self._place(name, anchor)
         return None
 

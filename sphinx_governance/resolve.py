@@ -57,7 +57,6 @@ class ShowRecords(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the placeholders of a page, or of all pages that a builder put in one."""
         self.domain = governance(self.env)
-        self._drop_edges()
         for node in list(self.document.findall(Placeholder)):
             if isinstance(node, record_header):
                 self._header(node)
@@ -78,12 +77,6 @@ class ShowRecords(SphinxPostTransform):
                 self._guide_part(node)
             elif isinstance(node, guide_flowchart):
                 node.parent.remove(node)  # drawn by now, where that can be
-
-    def _drop_edges(self) -> None:
-        """Take out the edges of fragments, but for the collecting builder: it alone asks for them."""
-        if not isinstance(self.domain.builder, CollectBuilder):
-            for edge in list(self.document.findall(fragment_edge)):
-                edge.parent.remove(edge)
 
     @property
     def _corpus(self) -> Corpus:
@@ -153,6 +146,21 @@ class ShowRecords(SphinxPostTransform):
         return document.records if document else ()
 
 
+class DropEdges(SphinxPostTransform):
+    """Removes the edges of fragments where pages are written."""
+
+    default_priority = ShowRecords.default_priority
+
+    def is_supported(self) -> bool:
+        # It alone asks for what stands between them, and writes no page.
+        return not isinstance(governance(self.env).builder, CollectBuilder)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave the content where it is."""
+        for edge in list(self.document.findall(fragment_edge)):
+            edge.parent.remove(edge)
+
+
 class DrawGraphs(SphinxPostTransform):
     """Draws graphs where a drawing can stand, where the project has Graphviz; the list stays below."""
 
@@ -196,3 +204,4 @@ def setup_resolve(app: Sphinx) -> None:
     app.add_node(record_drawing, html=(draw_html, None), latex=(draw_latex, None))
     app.add_post_transform(DrawGraphs)
     app.add_post_transform(ShowRecords)
+    app.add_post_transform(DropEdges)

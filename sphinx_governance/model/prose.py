@@ -10,6 +10,9 @@ from typing import NamedTuple, TypeAlias
 
 from sphinx_governance.model.record import Location
 
+PAGE = "page:"
+"""What the address of a page begins with in a doctree that is resolved for no builder's pages."""
+
 # Where a link leads
 
 

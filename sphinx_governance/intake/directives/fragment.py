@@ -20,7 +20,7 @@ class Fragment(LocatedDirective):
         """Return the edges, and between them an anchor and the content."""
         name = " ".join(self.arguments[0].split()) if self.arguments else ""
         anchor = nodes.make_id(f"fragment-{name}")
-        target: list[nodes.Node] = []
+        target: list[nodes.Element] = []
         if name and anchor not in self.state.document.ids:
             place = nodes.target("", "", ids=[anchor])
             self.state.document.note_explicit_target(place)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from docutils import nodes
 
 from sphinx_governance.intake.prose.bodies import inside
+from sphinx_governance.intake.prose.lines import nowhere
 from sphinx_governance.intake.prose.reader import BlockReader, Reader
 from sphinx_governance.model.prose import (
     Block,
@@ -77,7 +78,7 @@ def _linked(reader: Reader, reference: nodes.Element, blocks: list[Block]) -> li
     address = str(reference.get("refuri") or "") or f"#{reference.get('refid', '')}"
     target = reader.around.target_of(address)
     if target is None:
-        reader.lose(reference, f"the link {address!r} leads nowhere that can be linked to")
+        reader.lose(reference, *nowhere(address))
         return blocks
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph) and all(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_governance.intake.prose.reader import InlineReader, Reader
 from sphinx_governance.model.prose import (
+    PAGE,
     Break,
     Code,
     Formula,
@@ -58,10 +59,16 @@ def _reference(reader: Reader, node: nodes.Element) -> Iterable[Inline]:
         return () if _is_hidden(node) else parts
     target = reader.around.target_of(address)
     if target is None:
-        message = f"the link {address!r} leads nowhere that can be linked to from outside"
-        reader.lose(node, message, "link to a page, a label or a whole address")
+        reader.lose(node, *nowhere(address))
         return parts
     return (Link(parts, target),)
+
+
+def nowhere(address: str) -> tuple[str, str]:
+    """Return what is said of a link that leads nowhere, and what to do."""
+    named = address.removeprefix(PAGE)
+    message = f"the link {named!r} leads nowhere that can be linked to from outside"
+    return message, "link to a page, a label or a whole address"
 
 
 def _is_hidden(node: nodes.Element) -> bool:

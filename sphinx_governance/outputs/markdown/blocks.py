@@ -145,7 +145,7 @@ class BlockWriter:
         lines = []
         for number, (text, _) in enumerate(texts, first):
             sign = (
-                f"{number}{')' if other else '.'}" if start is not None else "*" if other else "-"
+                f"{number}{')' if other else '.'}" if start is not None else "+" if other else "-"
             )
             indent = " " * (len(sign) + 1)
             shown = text.replace("\n\n", "\n") if tight else text
