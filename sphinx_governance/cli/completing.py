@@ -7,11 +7,12 @@ from contextlib import redirect_stderr
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import click
 
     from sphinx_governance.model.kind import Kinds
     from sphinx_governance.model.record import Record
@@ -56,6 +57,16 @@ def statuses(
         for state in kind.lifecycle.states
     )
     return _items(names, incomplete)
+
+
+def relations(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the relations between records."""
+    del context, parameter
+    from sphinx_governance.model.fields import INVERSE
+
+    return _items(((name, "") for name in INVERSE), incomplete)
 
 
 def rules(

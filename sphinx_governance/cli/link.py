@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import diff_option, make, one_record, open_records
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.options import kind_option, reading_options
@@ -20,9 +21,9 @@ _ENDS_OF_SUPERSESSION = frozenset({"supersedes", "superseded-by"})
 
 
 @click.command()
-@click.argument("one", metavar="FROM")
-@click.argument("relation", metavar="RELATION")
-@click.argument("other", metavar="TO")
+@click.argument("one", metavar="FROM", shell_complete=completing.record_ids)
+@click.argument("relation", metavar="RELATION", shell_complete=completing.relations)
+@click.argument("other", metavar="TO", shell_complete=completing.record_ids)
 @click.argument("path", required=False)
 @diff_option
 @kind_option

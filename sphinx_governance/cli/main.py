@@ -15,6 +15,7 @@ from sphinx_governance.cli.adr import adr
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
+from sphinx_governance.cli.completion import completion
 from sphinx_governance.cli.convert import convert
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.export import export
@@ -66,6 +67,7 @@ for _command in (
     ask,
     check,
     checklist,
+    completion,
     convert,
     export,
     github,

@@ -46,7 +46,9 @@ def _areas(kind: RecordKind, state: str) -> list[dict[str, object]]:
     }
     taken = {"ready"}
     areas: list[dict[str, object]] = []
-    for section in sections_of(kind, state):
+    # GitHub takes no form in which two questions are called the same.
+    asked = {section["name"]: section for section in sections_of(kind, state)}
+    for section in asked.values():
         name = slugify(section["name"])
         if not name or name in taken:
             name = f"section-{len(areas) + 1}"
