@@ -333,7 +333,7 @@ def test_a_long_changelog_is_cut(root: Path) -> None:
     assert synced(root, "changelog limit=2 target=pypi").endswith(
         "… and 2 more in [CHANGELOG.md](https://e.org/CHANGELOG.md)."
     )
-    assert "did you mean pypi?" in refused(root, region("changelog target=pipy"))[1]
+    assert "github, gitlab or pypi" in refused(root, region("changelog target=pipy"))[1]
 
 
 def test_a_changelog_that_cannot_be_carried_over(root: Path) -> None:
