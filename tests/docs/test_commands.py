@@ -104,7 +104,7 @@ def test_shown_commands_exist(page: str, words: list[str]) -> None:
     elif words[0] == PROGRAM:
         known(words[1:])
     else:
-        assert words[0] in {"git", "pip", "pre-commit", "python", "sphinx-build"}
+        assert words[0] in {"git", "mkdir", "pip", "pre-commit", "python", "sphinx-build", "touch"}
 
 
 def known(words: list[str]) -> None:
