@@ -98,7 +98,7 @@ class Plan:
             edits = [
                 edit for fix in self.mending.fixes for edit in fix.edits if edit.at.path == path
             ]
-            click.echo(f"  {self._shown(path)}: {count(len(edits), 'change')}")
+            click.echo(f"  {self._now(path)}: {count(len(edits), 'change')}")
         self._tell_left()
 
     def _tell_left(self) -> None:
@@ -118,6 +118,13 @@ class Plan:
                 f"Only {target.path.name} was looked through; name the repository to look through all.",
                 err=True,
             )
+
+    def _now(self, path: str) -> str:
+        """Return the name of a file after the move."""
+        if path != self.move.record.path or self.moved is None:
+            return self._shown(path)
+        new = self.moved[1]
+        return self._name(new if self.move.suffix else new / PurePosixPath(path).name)
 
     def _name(self, path: Path) -> str:
 
