@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.options import format_option, kind_option, reading_options
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     "--status",
     multiple=True,
     metavar="STATUS",
+    shell_complete=completing.statuses,
     help="Only records in this status (may be repeated).",
 )
 @click.option(

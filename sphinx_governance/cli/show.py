@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import open_records, records_named
 from sphinx_governance.cli.options import format_option, kind_option, reading_options
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=completing.record_ids)
 @click.argument("path", required=False)
 @kind_option
 @format_option("text", "json")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import (
     diff_option,
     iso,
@@ -32,8 +33,8 @@ _OWED = frozenset({"field-required-by-status", "field-forbidden-by-status", "sec
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
-@click.argument("new", metavar="NEW")
+@click.argument("identifier", metavar="ID", shell_complete=completing.record_ids)
+@click.argument("new", metavar="NEW", shell_complete=completing.statuses)
 @click.argument("path", required=False)
 @click.option("--force", is_flag=True, help="Move it even where the lifecycle does not allow that.")
 @diff_option

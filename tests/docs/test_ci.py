@@ -153,6 +153,19 @@ def test_the_hook_that_mends(clone: Path) -> None:
     assert file.read_text("utf-8") == mended
 
 
+def test_the_hook_that_writes(clone: Path) -> None:
+    begin, end = (f"<!-- governance:{word} records -->" for word in ("begin", "end"))
+    hook, readme = HOOKS["sphinx-governance-sync"], clone / "README.md"
+    readme.write_text(f"# Home\n\n{begin}\n{end}\n", encoding="utf-8")
+    assert ran_hook(hook, clone).status == 0
+    written = readme.read_text("utf-8")
+    assert "(docs/adr/0001-use-x.md)" in written
+    assert ran_hook(hook, clone).status == 0
+    assert readme.read_text("utf-8") == written
+    told = ran_hook({**hook, "args": [*hook["args"], "--check"]}, clone)
+    assert told.status == 0
+
+
 def test_the_page_names_every_hook() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert all(name in text for name in HOOKS)
