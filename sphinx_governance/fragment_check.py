@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,7 @@ from sphinx_governance.model.markers import FragmentTrouble, Region
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Passage
 from sphinx_governance.model.text import count
-from sphinx_governance.outputs.fragment_renewal import Renewed, troubles_of
-
-RUNS_CODE = "they run code of the project"
+from sphinx_governance.outputs.fragment_renewal import Renewed, Unexamined, troubles_of
 
 
 @dataclass(frozen=True)
@@ -96,10 +94,16 @@ def fragments_examined(corpus: Corpus) -> tuple[Mapping[str, int], tuple[str, ..
     if not isinstance(check, HostCheck) or "renewed" not in vars(check):
         return {"fragments": 0}, ()
     renewed = check.renewed
-    return {"fragments": renewed.examined}, unexamined_note(renewed.unexamined, RUNS_CODE)
+    return {"fragments": renewed.examined}, unexamined_notes(renewed.unexamined)
 
 
-def unexamined_note(regions: Collection[Region], why: str) -> tuple[str, ...]:
-    """Return what a report says of fragments that it did not look at."""
-    names = ", ".join(sorted({region.generator for region in regions}))
-    return (f"{count(len(regions), 'fragment')} not examined: {why} ({names})",) if regions else ()
+def unexamined_notes(left: Iterable[Unexamined]) -> tuple[str, ...]:
+    """Return what a report says of fragments that it did not look at: a note for each reason."""
+    reasons: dict[str, list[Region]] = {}
+    for region, why in left:
+        reasons.setdefault(why, []).append(region)
+    return tuple(
+        f"{count(len(regions), 'fragment')} not examined: {why} "
+        f"({', '.join(sorted({region.generator for region in regions}))})"
+        for why, regions in reasons.items()
+    )

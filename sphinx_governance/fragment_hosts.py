@@ -27,6 +27,9 @@ from sphinx_governance.vcs import tracked_files
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _MARKERS = (b"governance:begin", b"governance:end")
+_LONGEST = 3_600
+"""Seconds that code of the project may take, whatever the settings say."""
+
 _AT_THE_START = re.compile(rb"^<!--\s*governance:(?:begin|end)\s", re.MULTILINE)
 
 
@@ -118,7 +121,7 @@ def renewed_hosts(
         return Renewed(hosts.texts, troubles=troubles)
     code = None
     if source is not None:
-        seconds = project.settings.import_seconds
+        seconds = min(project.settings.import_seconds, _LONGEST)
         code = ProjectCode(source, place.root, seconds, lambda: asked_by(hosts.regions))
     own = place.base / project.settings.templates if project.settings.templates else None
     return renew(

@@ -40,7 +40,7 @@ class FragmentProse:
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
-        self._resolved: dict[str, nodes.document] = {}
+        self._doctrees: dict[str, nodes.document] = {}
         self._anchors: dict[str, dict[str, _Anchor]] = {}
 
     @property
@@ -51,7 +51,7 @@ class FragmentProse:
         """Return what a page says in a fragment."""
         from sphinx_governance.intake.directives.fragment import content_of
 
-        doctree = self._page(fragment.page)
+        doctree = self.resolved(fragment.page)
         for edge in doctree.findall(fragment_edge):
             if edge.get("line") == fragment.at.line and edge["name"] == fragment.name:
                 return self._prose(fragment.page, content_of(edge), doctree)
@@ -59,7 +59,7 @@ class FragmentProse:
 
     def whole(self, page: str) -> Prose:
         """Return all that a page says."""
-        doctree = self._page(page)
+        doctree = self.resolved(page)
         return self._prose(page, doctree.children, doctree)
 
     def _prose(self, page: str, found: Iterable[nodes.Node], doctree: nodes.document) -> Prose:
@@ -76,17 +76,17 @@ class FragmentProse:
         )
         return prose_of(found, around, doctree)
 
-    def _page(self, page: str) -> nodes.document:
+    def resolved(self, page: str) -> nodes.document:
         """Return a page's doctree with its references resolved, in silence: findings tell what is broken."""
-        if page not in self._resolved:
+        if page not in self._doctrees:
             env = self._app.env
             doctree = env.get_doctree(page)
             with suppress_logging(), contextlib.redirect_stdout(sys.stderr):
                 env.apply_post_transforms(doctree, page)
             for toctree in list(doctree.findall(addnodes.toctree)):
                 toctree.replace_self(self._entries(toctree))
-            self._resolved[page] = doctree
-        return self._resolved[page]
+            self._doctrees[page] = doctree
+        return self._doctrees[page]
 
     def _entries(self, toctree: nodes.Element) -> list[nodes.Node]:
         """Return the pages of a toctree as a list of links."""
@@ -127,7 +127,7 @@ class FragmentProse:
             self._anchors[page] = _anchors_of(self._app.env.get_doctree(page))
         if anchor not in self._anchors[page]:
             # What is known only once all pages are read has anchors too.
-            self._anchors[page] |= _anchors_of(self._page(page))
+            self._anchors[page] |= _anchors_of(self.resolved(page))
         return self._anchors[page].get(anchor)
 
     def _file(self, uri: str) -> File | None:

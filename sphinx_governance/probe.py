@@ -15,6 +15,7 @@ import inspect
 import json
 import os
 import re
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +24,9 @@ from typing import Any
 
 _MOST = 10_000
 """Items of a list; a table that long is read by nobody."""
+
+_OF_EVERYBODY = {"--help", "--install-completion", "--show-completion"}
+"""Options that a library adds to every program."""
 
 _WIDEST = 400
 """Characters of an error; some name all that there is."""
@@ -43,6 +47,8 @@ def main() -> None:
     """Answer every request, each with one line."""
     asked = json.load(sys.stdin)
     sys.path[:] = asked["path"]
+    if hasattr(signal, "alarm"):
+        signal.alarm(asked["seconds"] + 5)  # whoever asked may be gone by then
     with open(asked["answers"], "w", encoding="utf-8") as answers:  # noqa: PTH123 - as bare as can be
         for what, name in asked["requests"]:
             # A module may read what is said, leave the folder, and end the process.
@@ -115,9 +121,11 @@ def _cli(found: Any) -> dict[str, Any]:
     if hasattr(found, "_actions") and hasattr(found, "parse_args"):
         return _parser(found, found.prog, "")
     if hasattr(found, "params") and hasattr(found, "make_context"):
-        return _click(found, found.name or "", None)
+        return _click(found, sys.argv[0], None)
     if callable(found):
-        hint = "if it is a function that returns the parser, write () behind its name"
+        hint = (
+            "name the parser or command itself; a function that returns it has () behind its name"
+        )
         raise Unfit(f"it is {_kind(found)}, not a command", hint)
     raise Unfit(
         f"it is {_kind(found)}, not a command",
@@ -144,7 +152,7 @@ def _parser(parser: Any, name: str, summary: str) -> dict[str, Any]:
     options: list[dict[str, Any]] = []
     commands: list[dict[str, Any]] = []
     for action in parser._actions:  # noqa: SLF001 - argparse has no other way
-        if action.help == "==SUPPRESS==" or {"-h", "--help"} & set(action.option_strings):
+        if action.help == "==SUPPRESS==" or _OF_EVERYBODY & set(action.option_strings):
             continue
         if isinstance(action.choices, Mapping) and _are_parsers(action.choices):
             commands += _subparsers(action)
@@ -224,30 +232,23 @@ def _expanded(action: Any, prog: str) -> str:
 
 
 def _click(command: Any, name: str, parent: Any) -> dict[str, Any]:
-    context = (
-        command.context_class(command, info_name=name, parent=parent)
-        if _is_group(command)
-        else None
-    )
+    context = command.context_class(command, info_name=name, parent=parent)
+    is_group = hasattr(command, "list_commands") and hasattr(command, "get_command")
     below = []
-    for each in command.list_commands(context) if context else ():
+    for each in command.list_commands(context) if is_group else ():
         found = command.get_command(context, each)
         if found is not None and not getattr(found, "hidden", False):
             below.append(_click(found, each, context))
     text = _paragraph(command.short_help or command.help or "")
-    options = [_param(param) for param in command.params if not _is_hidden(param)]
+    options = [_param(param, context) for param in command.params if not _is_hidden(param)]
     return {"name": name, "help": text, "options": options, "commands": below}
 
 
-def _is_group(command: Any) -> bool:
-    return hasattr(command, "list_commands") and hasattr(command, "get_command")
-
-
 def _is_hidden(param: Any) -> bool:
-    return bool(getattr(param, "hidden", False)) or "--help" in param.opts
+    return bool(getattr(param, "hidden", False)) or bool(_OF_EVERYBODY & set(param.opts))
 
 
-def _param(param: Any) -> dict[str, Any]:
+def _param(param: Any, context: Any) -> dict[str, Any]:
     required = bool(param.required)
     default = param.default
     # A default may be a function, and click has a sign of its own for none.
@@ -266,19 +267,23 @@ def _param(param: Any) -> dict[str, Any]:
         names = f"{names} / {', '.join(param.secondary_opts)}"
     plain = getattr(param, "is_flag", False) or getattr(param, "count", False)
     return {
-        "name": names if plain else f"{names} {_metavar(param)}".strip(),
+        "name": names if plain else f"{names} {_metavar(param, context)}".strip(),
         "help": _squeezed(param.help or ""),
         "default": "" if plain else told,
         "required": required,
     }
 
 
-def _metavar(param: Any) -> str:
+def _metavar(param: Any, context: Any) -> str:
     """Return what stands for the value of an option; click's own way depends on its version."""
-    choices = getattr(param.type, "choices", None)
     if param.metavar:
         return str(param.metavar)
-    named = "[" + "|".join(map(_text, choices)) + "]" if choices else str(param.type.name).upper()
+    kind = getattr(param, "type", None)
+    if kind is None:  # newer typers have types of their own
+        named = str(param.display_type(context))
+    else:
+        choices = getattr(kind, "choices", None)
+        named = f"[{'|'.join(map(_text, choices))}]" if choices else str(kind.name).upper()
     return f"{named}..." if param.nargs > 1 else named
 
 
@@ -346,6 +351,8 @@ def _text(value: Any) -> str:
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, enum.Enum):
         return _text(value.value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_text(key)}: {_text(item)}" for key, item in value.items())
     if isinstance(value, AbstractSet | list | tuple):
         texts = map(_text, value)
         return ", ".join(sorted(texts) if isinstance(value, AbstractSet) else texts)

@@ -73,6 +73,7 @@ class ProjectCode:
                 "path": sys.path,
                 "folder": str(self.folder),
                 "answers": str(answers),
+                "seconds": self.seconds,
                 "requests": asked,
             }
             try:

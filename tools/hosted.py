@@ -23,12 +23,13 @@ ADDRESS = "https://sphinx-governance.readthedocs.io/en/latest/"
 KNOWN = {
     "version": int,
     "build.os": str,
+    "build.apt_packages": list,
     "build.tools.python": str,
     "build.jobs.install": list,
     "sphinx.configuration": str,
     "sphinx.fail_on_warning": bool,
 }
-"""What may stand in the file: every key that this program does what it says for."""
+"""What stands in the file: every key that this program does what it says for."""
 PUBLISHED = ("index.html", "objects.inv", "governance.json", "llms.txt", "rules/index.html")
 
 
@@ -37,6 +38,7 @@ def main() -> None:
     settings = read_settings(ROOT / ".readthedocs.yaml")
     with tempfile.TemporaryDirectory(prefix="hosted-") as name:
         folder = Path(name)
+        note_packages(settings["build.apt_packages"])
         clone = shallow_clone(folder / "checkout")
         environment = hosted_environment(folder, settings["build.tools.python"])
         for command in settings["build.jobs.install"]:
@@ -93,7 +95,9 @@ def shallow_clone(target: Path) -> Path:
 def hosted_environment(folder: Path, version: str) -> dict[str, str]:
     """Make an empty virtual environment; return the variables that a build there has."""
     wanted = shutil.which(f"python{version}")
-    python = wanted if wanted and _runs(wanted) else sys.executable
+    # Version managers leave names on PATH that run nothing.
+    usable = wanted and _succeeds([wanted, "-c", "import ensurepip, venv"])
+    python = wanted if wanted and usable else sys.executable
     if python is sys.executable:
         say(f"Note: there is no Python {version} here; {sys.version.split()[0]} builds instead.")
     _said([python, "-m", "venv", str(folder / "env")], folder)
@@ -108,6 +112,13 @@ def hosted_environment(folder: Path, version: str) -> dict[str, str]:
         "READTHEDOCS_OUTPUT": str(folder / "output"),
         "READTHEDOCS_VERSION": "latest",
     }
+
+
+def note_packages(names: list[str]) -> None:
+    """Say which packages of the system are not here: only the host installs them."""
+    for name in names:
+        if not _succeeds(["dpkg-query", "--show", name]):
+            say(f"Note: the package {name} is not installed here.")
 
 
 def build_command(settings: dict[str, Any]) -> str:
@@ -132,10 +143,12 @@ def _said(command: list[str], folder: Path) -> str:
     return done.stdout.strip()
 
 
-def _runs(python: str) -> bool:
-    """Return whether a Python on PATH is one: version managers leave names there that run nothing."""
-    test = [python, "-c", "import ensurepip, venv"]
-    return subprocess.run(test, check=False, capture_output=True).returncode == 0
+def _succeeds(command: list[str]) -> bool:
+    """Return whether a command is there and succeeds."""
+    try:
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def say(text: str) -> None:

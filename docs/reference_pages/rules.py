@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from textwrap import indent
 
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.rules.registry import FAMILIES, Rule, all_rules
@@ -91,9 +92,24 @@ def _index() -> str:
         "the fix and the options.\n"
         "How to change a severity or allow one finding: :doc:`/howto/silence`.\n"
         "How to write a rule for your projects: :doc:`/howto/own-rule`.\n\n"
+        f"{_overview(rules)}"
         f"{''.join(families)}"
         f".. toctree::\n   :hidden:\n\n{pages}\n"
     )
+
+
+def _overview(rules: list[Rule]) -> str:
+    """Return the table of families, which README shows too."""
+    rows = [
+        (
+            f":ref:`{family.capitalize()} <rules-{family}>`",
+            FAMILY_NOTES[family],
+            ", ".join(f":ref:`{rule.name} <rule-{rule.name}>`" for rule in members),
+        )
+        for family, members in groupby(rules, lambda rule: rule.family)
+    ]
+    inside = indent(table(("About", "Looks at", "Rules"), rows, "15 35 50"), "   ")
+    return f".. fragment:: rules\n\n{inside}"
 
 
 def _family(family: str, rules: list[Rule]) -> str:

@@ -295,12 +295,14 @@ def _with_fragments(loaded: Loaded) -> Corpus:
 
 def _examined(corpus: Corpus, loaded: Loaded) -> tuple[Mapping[str, int], tuple[str, ...]]:
     """Return how much was examined, and what to say of fragments that were not."""
-    from sphinx_governance.fragment_check import fragments_examined, unexamined_note
+    from sphinx_governance.fragment_check import fragments_examined, unexamined_notes
     from sphinx_governance.fragment_hosts import Repository, read_hosts
+    from sphinx_governance.outputs.fragment_renewal import Unexamined
 
     if loaded.target.without_conf:
         left = read_hosts(loaded.project, Repository(loaded.target.root, loaded.base)).regions
-        return corpus.examined, unexamined_note(left, "conf.py is not run")
+        notes = unexamined_notes(Unexamined(region, "conf.py is not run") for region in left)
+        return {**corpus.examined, "fragments": 0}, notes
     fragments, notes = fragments_examined(corpus)
     return {**corpus.examined, **fragments}, notes
 

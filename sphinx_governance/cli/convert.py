@@ -106,7 +106,7 @@ class _Work:
 
         :raises Refused: the record would say anything else.
         """
-        from sphinx_governance.intake.conversion import Refused, converted, differences
+        from sphinx_governance.intake.conversion import Refused, converted, refuse_other
         from sphinx_governance.model.markers import lines_of
         from sphinx_governance.outputs.new_record import yaml_value
 
@@ -126,11 +126,7 @@ class _Work:
         after = ending.join(lines)
         if text.endswith(("\n", "\r")):
             after += ending
-        changed = differences(reading, self._read(record, after), spec)
-        if changed:
-            raise Refused(
-                f"it would not say the same: {', '.join(changed[:4])}", record.header_at.line
-            )
+        refuse_other(reading, self._read(record, after), spec)
         return text, after
 
     def _read(self, record: Record, text: str) -> Reading:
@@ -140,11 +136,12 @@ class _Work:
         """
         from sphinx_governance.intake.conversion import Reading, Refused
 
-        found = self._reader.document(record.path, text).records
+        outline = self._reader.outline(record.path, text)
+        found = self._reader.records(outline)
         if len(found) != 1:
             raise Refused("it would not be read as one record", record.at.line)
         lines = _plain_lines(text)
-        return Reading(self._reader.outline(record.path, text), found[0], tuple(lines))
+        return Reading(outline, found[0], tuple(lines))
 
     def finish(self, *, diff: bool) -> None:
         """Write the files, or show what would be written; say what was not converted, and why.

@@ -46,8 +46,9 @@ def _regions(renewed: Renewed) -> Iterator[str]:
 def _state(region: Region, renewed: Renewed) -> str:
     if renewed.troubles:
         return "not compared, because of what is wrong below"
-    if region in renewed.unexamined:
-        return "not compared: it runs code of the project"
+    for left, why in renewed.unexamined:
+        if left == region:
+            return f"not compared: {why}"
     if region in renewed.edited:
         return "edited by hand"
     return "not up to date" if region in renewed.stale else "up to date"

@@ -143,7 +143,12 @@ def _is_read(
         return False
     reader, corpus = Rereader(loaded, kind), loaded.corpus
     now = next(
-        (item for item in reader.document(record.path, text).records if item.id == record.id), None
+        (
+            item
+            for item in reader.records(reader.outline(record.path, text))
+            if item.id == record.id
+        ),
+        None,
     )
     if now is None or (now.title, now.status_name) != (record.title, record.status_name):
         return False

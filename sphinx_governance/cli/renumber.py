@@ -306,22 +306,35 @@ def _roots(loaded: Loaded, file: Path) -> Iterator[str]:
 
 
 def _look_through(loaded: Loaded, work: Renumbering) -> None:
-    """Read every document that has the number in it, and note what refers to the record."""
+    """Read every document that may name the record, and note what does."""
     from sphinx_governance.intake.gather import record_directives
     from sphinx_governance.intake.looking import text_of, text_of_document
     from sphinx_governance.intake.reading import content_of
 
     directives = record_directives(loaded.project)
-    number = re.compile(rb"(?<!\d)0*%d(?!\d)" % (work.move.record.number or 0))
+    named = _named(work.move)
     for document in loaded.corpus.told:
         try:
             content = content_of(loaded.base / document.path)
         except OSError:
             continue
-        if number.search(content):
+        if document.path == work.move.record.path or named.search(content):
             work.look_through(text_of(document.path, content, directives, document.within))
             if document.page:
                 work.look_through(text_of_document(document))
+
+
+def _named(move: Renumber) -> re.Pattern[bytes]:
+    """Return what a document has somewhere that names the record: most need not be parsed for it."""
+    number = move.record.number or 0
+    prefix = re.escape(move.record.prefix.encode())
+    ways = [
+        rb"%s(?:[-_ #]|\xe2\x80\x91){0,3}0*%d(?!\d)" % (prefix, number),  # ADR-0012
+        rb"[`<][!~#]?0*%d[`>]" % number,  # :adr:`12`
+    ]
+    if move.part:
+        ways.append(rb"(?<!\d)%s(?!\d)" % re.escape(move.digits[0].encode()))
+    return re.compile(b"|".join(ways), re.IGNORECASE)
 
 
 def _anchor(loaded: Loaded, record: Record, lines: list[str]) -> list[Edit]:
@@ -373,7 +386,8 @@ def _verify(
     text = mending.after.get(record.path)
     if text is None:
         text = (loaded.base / record.path).read_bytes().decode("utf-8-sig", "replace")
-    found = Rereader(loaded, kind, [*others, path]).document(path, text).records
+    reader = Rereader(loaded, kind, [*others, path])
+    found = reader.records(reader.outline(path, text))
     same = [item for item in found if item.id == move.id]
     if len(same) != 1 or (same[0].title, same[0].status_name) != (record.title, record.status_name):
         raise UsageProblem(

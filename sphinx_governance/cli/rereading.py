@@ -13,7 +13,7 @@ from sphinx_governance.intake.reading import outline_of_bytes
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
     from sphinx_governance.intake.outline import Outline
-    from sphinx_governance.model.corpus import Document
+    from sphinx_governance.model.record import Record
 
 
 class Rereader:
@@ -43,6 +43,6 @@ class Rereader:
         """Return the outline of a text that stands at *path*."""
         return outline_of_bytes(path, text.encode("utf-8", "surrogatepass"), self._directives)
 
-    def document(self, path: str, text: str) -> Document:
-        """Return a text as the document at *path*."""
-        return document_of(self.outline(path, text), self._project, self._identities.get(path))
+    def records(self, outline: Outline) -> tuple[Record, ...]:
+        """Return the records that an outline holds where it stands."""
+        return document_of(outline, self._project, self._identities.get(outline.path)).records

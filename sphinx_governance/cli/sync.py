@@ -94,9 +94,9 @@ def _refuse(renewed: Renewed, *, force: bool, bare: bool) -> None:
         hint = "mend the markers above" + (", or leave --no-conf out" if bare else "")
         raise UsageProblem("nothing was written", hint)
     if renewed.unexamined:
-        for region in renewed.unexamined:
+        for region, why in renewed.unexamined:
             where = f"{region.at.path}:{region.at.line}"
-            click.echo(f"{where}: the fragment {region.name!r} runs code of the project", err=True)
+            click.echo(f"{where}: the fragment {region.name!r} cannot be made: {why}", err=True)
         hint = (
             "leave --no-conf out" if bare else "that needs a Sphinx project, whose conf.py is run"
         )
@@ -146,9 +146,14 @@ def _write(place: Repository, renewed: Renewed) -> None:
 
 def _still_wanted(place: Repository, renewed: Renewed) -> dict[str, str]:
     """Return the files to write: not what another sync has written just now, nor over what a person has."""
+    from sphinx_governance.outputs.fragment_source import FragmentError
+
     found = {}
     for name in renewed.changed:
-        now = place.text(name)
+        try:
+            now = place.text(name)
+        except FragmentError as error:
+            raise UsageProblem(f"{error}; nothing was written", error.hint) from error
         if now not in {renewed.before[name], renewed.texts[name]}:
             hint = "run it again"
             raise UsageProblem(f"{name} was changed meanwhile; nothing was written", hint)

@@ -108,6 +108,7 @@ def read_folder(folder: BareFolder) -> Corpus:
         troubles=(*troubles, *_left_out(files, project, folder.kind, base)),
         settings_path=project.path.name if project.path else "",
         project=root.name,
+        source_url=project.settings.source_url,
         folder=base,
         expected=True,
         severities=project.settings.rules,

@@ -300,8 +300,24 @@ def words_of(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def differences(before: Reading, after: Reading, spec: RecordKind) -> list[str]:
-    """Return what a record says otherwise after a conversion: facts, and words that were lost or made up."""
+def refuse_other(before: Reading, after: Reading, spec: RecordKind) -> None:
+    """Compare a record before and after a conversion.
+
+    :raises Refused: it says something else, or a word was lost or made up.
+    """
+    found = _differences(before, after, spec)
+    if found:
+        lines = [
+            number
+            for number, line in enumerate(before.lines, start=1)
+            if line not in after.lines and any(name in line.casefold() for name in found.values())
+        ]
+        at = lines[0] if lines else before.record.header_at.line
+        raise Refused(f"it would not say the same: {', '.join(list(found)[:4])}", at)
+
+
+def _differences(before: Reading, after: Reading, spec: RecordKind) -> dict[str, str]:
+    """Return what is said otherwise, each with a word to look for."""
     old, new = before.record, after.record
     facts = {
         "identifier": (old.id, new.id),
@@ -311,14 +327,14 @@ def differences(before: Reading, after: Reading, spec: RecordKind) -> list[str]:
         "date": (old.date and old.date.iso, new.date and new.date.iso),
         "relations": (_relations(old), _relations(new)),
     }
-    found = [name for name, (one, other) in facts.items() if one != other]
-    found += [f"field {name!r}" for name in _changed_fields(old, new)]
+    found = {name: name for name, (one, other) in facts.items() if one != other}
+    labels = {entry.name: entry.label.casefold() for entry in old.fields}
+    found |= {f"field {name!r}": labels.get(name, name) for name in _changed_fields(old, new)}
     words, now = words_of("\n".join(before.lines)), words_of("\n".join(after.lines))
     lost = words - now - _HEADS - words_of(" ".join(entry.label for entry in old.fields))
     keys = words_of(" ".join([spec.name, "number", *_names(spec), *_labels(old)]))
     made = [word for word in now - words if word not in keys]
-    found += [f"word {word!r}" for word in [*lost, *made]]
-    return found
+    return found | {f"word {word!r}": word for word in [*lost, *made]}
 
 
 def _relations(record: Record) -> set[tuple[str, int | None, str]]:

@@ -74,7 +74,7 @@ class InlineTokens:
         self.runs.append(Run(text, "link", href, line, column))
         to = (0, 0)
         if not is_external(href):
-            written = self._placer.target(href, self._definitions)
+            written = self._placer.target(href, self._definitions, text)
             to = (line, column) if alone and column else written
         self.links.append(Link("link", squeeze(text), href, line, column, *to))
 
@@ -84,7 +84,7 @@ class InlineTokens:
         to = (line, column) if column else (0, 0)
         if not column and token.content:
             line, column = self._placer.place(token.content)
-            to = self._placer.target(source, self._definitions)
+            to = self._placer.target(source, self._definitions, token.content)
         if not self._open:
             self.runs.append(Run(token.content, "image", source, line, column))
         self.links.append(Link("image", squeeze(token.content), source, line, column, *to))

@@ -196,6 +196,7 @@ class Renumbering:
             link.at if link.text in {"", link.target} and link.kind != "image" else None
         )
         at = at or self._only(link.target, link.at.line)
+        at = at or self._only(unquote(link.target), link.at.line)
         raw = self._raw(at, link.target) if at else ""
         if index is not None:
             self._in_path(at, raw, index, link)

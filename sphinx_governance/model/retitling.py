@@ -64,8 +64,9 @@ def kept_anchor(record: Record, markup: str, lines: list[str]) -> Edit | None:
         line -= 1
         above = lines[line - 2] if line > 1 else ""
     text = lines[line - 1]
-    indent = text[: len(text) - len(text.lstrip())]
-    apart = "\n" if above.strip() and markup != "myst" else ""
+    indent = "" if markup == "md" else text[: len(text) - len(text.lstrip())]
+    # In Markdown the end of front matter is no text that would go on.
+    apart = "\n" if above.strip() and markup != "myst" and above.strip() != "---" else ""
     return Edit(
         Location(record.path, line, 1), "", apart + indent + _ANCHORS[markup].format(name=name)
     )

@@ -14,6 +14,10 @@ from sphinx_governance.model.text import listed, nearest
 from sphinx_governance.outputs import fragments as package
 from sphinx_governance.outputs.fragment_declared import make_declared
 from sphinx_governance.outputs.fragment_source import Asked, FragmentError, Made, Options, Source
+from sphinx_governance.outputs.markdown import DIALECTS, GITHUB
+
+FOR_ALL = ("target",)
+"""Options that every fragment has: where the file is read."""
 
 
 class Generator(NamedTuple):
@@ -58,9 +62,12 @@ def make(region: Region, source: Source) -> Made:
     known = generators()
     generator = known.get(region.generator)
     declared = [item for item in source.corpus.fragments if item.name == region.generator]
+    options = Options(region.options)
+    dialect = DIALECTS[options.choice("target", tuple(DIALECTS), GITHUB.name)]
+    inside = source.inside(region.at.path, region.begin, dialect)
     if generator is None and declared:
-        inside = source.inside(region.at.path, region.begin)
-        return make_declared(declared[0], inside, Options(region.options))
+        options.check(FOR_ALL)
+        return make_declared(declared[0], inside)
     if generator is None:
         names = [*known, *(item.name for item in source.corpus.fragments)]
         near = nearest(region.generator, names)
@@ -68,6 +75,5 @@ def make(region: Region, source: Source) -> Made:
         raise FragmentError(
             f"there is no fragment {region.generator!r}", hint, rule="fragment-unknown"
         )
-    options = Options(region.options)
-    options.check(generator.options)
-    return generator.make(source.inside(region.at.path, region.begin), options)
+    options.check((*generator.options, *FOR_ALL))
+    return generator.make(inside, options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from sphinx_governance.model.markers import (
     COMMAND,
@@ -19,6 +20,13 @@ from sphinx_governance.outputs.fragment_source import FragmentError, Source, Une
 
 _PASSES = 5
 """A table of contents goes by headings of other fragments, a fragment may show part of another host."""
+
+
+class Unexamined(NamedTuple):
+    """A fragment that was not compared with what it should be, and why."""
+
+    region: Region
+    why: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Renewed:
     stale: tuple[Region, ...] = ()
     edited: tuple[Region, ...] = ()
     troubles: tuple[FragmentTrouble, ...] = ()
-    unexamined: tuple[Region, ...] = ()
+    unexamined: tuple[Unexamined, ...] = ()
     before: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -79,8 +87,12 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
     )  # fmt: skip
     edited = tuple(item for item in stale if item.edited)
     # What was passed over stands on another line once the fragments above it are made.
-    left = {(item.at.path, item.name) for item in contents.unexamined}
-    unexamined = tuple(item for item in regions if (item.at.path, item.name) in left)
+    left = {(item.at.path, item.name): why for item, why in contents.unexamined}
+    unexamined = tuple(
+        Unexamined(item, left[item.at.path, item.name])
+        for item in regions
+        if (item.at.path, item.name) in left
+    )
     return Renewed(
         texts, regions, stale, edited,
         unexamined=unexamined, before=hosts, warnings=contents.warnings,
@@ -93,13 +105,13 @@ class _Contents:
 
     of: Mapping[str, Mapping[str, str]]
     troubles: tuple[FragmentTrouble, ...]
-    unexamined: tuple[Region, ...] = ()
+    unexamined: tuple[Unexamined, ...] = ()
     warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
     troubles: list[FragmentTrouble] = []
-    unexamined: list[Region] = []
+    unexamined: list[Unexamined] = []
     warnings: list[FragmentTrouble] = []
     contents: dict[str, dict[str, str]] = {}
     after: dict[str, str] = {}
@@ -113,8 +125,8 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
         for region in found.regions:
             try:
                 made = make(region, reading)
-            except UnexaminedError:
-                unexamined.append(region)
+            except UnexaminedError as error:
+                unexamined.append(Unexamined(region, str(error)))
                 contents[path][region.name] = region.content
             except FragmentError as error:
                 message = f"the fragment {region.name!r}: {error}"

@@ -15,8 +15,8 @@ from sphinx_governance.model.guide_names import objects_of
 from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.text import listed, nearest, relative_path
+from sphinx_governance.outputs.markdown import GITHUB, Dialect
 from sphinx_governance.outputs.safe_markdown import code, escape, link
-from sphinx_governance.outputs.templating import RenderError, render
 
 _OBJECT = re.compile(r"(?:[^\W\d]\w*)(?:\.[^\W\d]\w*)*:(?:[^\W\d]\w*)(?:\.[^\W\d]\w*)*(?:\(\))?")
 _WIDE = 1_000
@@ -33,7 +33,10 @@ class FragmentError(Exception):
 
 
 class UnexaminedError(FragmentError):
-    """A fragment that cannot be told here and now, and may be right: it stays as it is."""
+    """A fragment that cannot be told here and now, and may be right: it stays as it is.
+
+    Its message says why, of one fragment or of several.
+    """
 
 
 class Safe(str):
@@ -84,6 +87,7 @@ class Source:
     :param headings_in: finds the headings of a text.
     :param code: runs code of the project and describes an object in it; None where none may be run.
     :param templates: the folder of templates that replace ours, by name.
+    :param dialect: where the host is read.
     """
 
     corpus: Corpus
@@ -94,10 +98,11 @@ class Source:
     line: int = 0
     code: Callable[[Asked], Mapping[str, Any]] | None = None
     templates: Path | None = None
+    dialect: Dialect = GITHUB
 
-    def inside(self, host: str, line: int) -> Source:
+    def inside(self, host: str, line: int, dialect: Dialect) -> Source:
         """Return this for one fragment."""
-        return replace(self, host=host, line=line)
+        return replace(self, host=host, line=line, dialect=dialect)
 
     def described(self, asked: Asked) -> Mapping[str, Any]:
         """Return what the project's code says of an object.
@@ -106,11 +111,14 @@ class Source:
         :raises FragmentError: it cannot be imported, or there is no such object.
         """
         if self.code is None:
-            raise UnexaminedError("it runs code of the project", "leave --no-conf out")
+            raise UnexaminedError("no code of the project is run here")
         return self.code(asked)
 
     def rendered(self, name: str, **values: object) -> str:
         """Return what the template of a generator makes of its values."""
+        # Not at the top: a check without fragments does not pay for Jinja2.
+        from sphinx_governance.outputs.templating import RenderError, render
+
         if self.templates and not self.templates.is_dir():
             hint = "the setting templates names it"
             raise FragmentError(f"there is no folder {self.templates.name!r}", hint)
@@ -120,9 +128,26 @@ class Source:
             raise FragmentError(f"the template {error}", "mend the template") from error
 
     def to_file(self, text: str, path: str) -> Safe:
-        """Return Markdown of ours that links to a file of the repository."""
-        target = quote(relative_path(path, self.host), safe="/._~-")
-        return Safe(f"[{text}]({target})", getattr(text, "raw", text))
+        """Return Markdown of ours that links to a file of the repository.
+
+        :raises FragmentError: the host is read away from it.
+        """
+        return Safe(f"[{text}]({self.address(path)})", getattr(text, "raw", text))
+
+    def address(self, path: str) -> str:
+        """Return what a link to a file of the repository says.
+
+        :raises FragmentError: the host is read away from it.
+        """
+        if self.dialect.relative:
+            return quote(relative_path(path, self.host), safe="/._~-")
+        url = self.corpus.source_url
+        if not url:
+            raise FragmentError(
+                f"{self.dialect.name} shows the host away from {path}, which it links to",
+                "set html_baseurl in conf.py or source-url in the settings",
+            )
+        return url.replace("{path}", quote(path))
 
     def to_guide(self, text: Safe, kind: str, name: str, at: Location) -> Safe:
         """Return Markdown of ours that links to a part of the guide: as published, else to its source."""

@@ -95,7 +95,7 @@ def test_readme_shows_a_project_as_it_is_read(tmp_path: Path) -> None:
     (folder / "docs" / "decisions" / "0001-use-a-queue.rst").write_text(
         record.text, encoding="utf-8"
     )
-    after = blocks[blocks.index(record) + 1]
+    after = next(block for block in blocks[blocks.index(record) :] if block.language == "console")
     assert sum(answers(words, answer, folder) for words, answer in steps(after)) == 2
 
 

@@ -136,7 +136,7 @@ QUIET = ["toc.not_included", "governance.record-unlisted"]
 
 
 def build(
-    project: Callable[..., Project], files: dict[str, str], name: str, **config: object
+    project: Callable[..., Project], files: dict[str, str], name: str, **config: Any
 ) -> Built:
     built = project({"index.rst": HOME, **files}, name).build(
         html_theme="basic", suppress_warnings=QUIET, **config

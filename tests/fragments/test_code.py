@@ -8,12 +8,27 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sphinx_governance.outputs.fragment_source import Asked, FragmentError
+from sphinx_governance.fragment_hosts import headings_in
+from sphinx_governance.intake.bare import corpus_of_texts
+from sphinx_governance.outputs.fragment_renewal import renew
+from sphinx_governance.outputs.fragment_source import Asked, FragmentError, Source
+from sphinx_governance.outputs.safe_markdown import plain
 from sphinx_governance.project_code import ProjectCode
 from tests.cli.tools import call, write_files
 from tests.fragments.tools import body, region
+
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from(["|", "\\", "`", "<b>", "-->", "<!-- governance:end values -->", "@x", "#1", "\n", "[a](b)",
+                         "http://e.org", "*", "_", "- ", "1. ", "&lt;", "![", "~~", "\u202e", " ", "a"]),
+        max_size=8,
+    ).map("".join),
+)  # fmt: skip
 
 CONF = 'import sys\nsys.path.insert(0, "../src")\nextensions = ["sphinx_governance"]\n'
 VALUES = """
@@ -178,7 +193,7 @@ def test_commands(root: Path) -> None:
         "cli command=my_tool.cli:parser() depth=2 prog=mt",
         "cli command=my_tool.cli:parser() shape=options columns=option,description,default,required",
         'cli command=my_tool.cli:parser() subcommand="remote add"',
-        "cli command=my_tool.cli:main prog=my-tool",
+        "cli command=my_tool.cli:main",
         "cli command=my_tool.cli:main prog=my-tool subcommand=greet",
         "cli command=my_tool.cli:app",
     )
@@ -346,7 +361,7 @@ def test_nothing_runs_without_conf(root: Path) -> None:
     ran = call("sync", root, "--no-conf")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.splitlines() == [
-        "README.md:1: the fragment 'values' runs code of the project",
+        "README.md:1: the fragment 'values' cannot be made: no code of the project is run here",
         "Error: nothing was written",
         "       leave --no-conf out",
     ]
@@ -356,8 +371,29 @@ def test_nothing_runs_without_conf(root: Path) -> None:
     )
     (root / "docs/conf.py").unlink()
     checked = call("check", root, "--select", "fragments")
-    assert "1 fragment not examined: they run code of the project (values)." in checked.out
+    assert "1 fragment not examined: no code of the project is run here (values)." in checked.out
     assert "README.md:4:1: error[fragment-drift]" in checked.out
     assert ", 1 fragment in" in checked.out
     assert "whose conf.py is run" in call("sync", root).err
     assert not list(root.rglob("ran"))
+
+
+@settings(max_examples=60)
+@given(rows=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
+def test_whatever_an_object_holds_is_shown_as_text(rows: list[tuple[str, str]]) -> None:
+    held = {"columns": ["a", "b"], "rows": [dict(zip("ab", row, strict=True)) for row in rows]}
+    source = Source(corpus_of_texts({}), str, lambda path: "", headings_in, code=lambda asked: held)
+    text = region("values object=a:b") + region("values:list object=a:b shape=list")
+    renewed = renew({"README.md": text}, source)
+    assert renewed.troubles == ()
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(
+        body(renewed.texts["README.md"], "values")
+    )
+    inline = [token for token in tokens if token.type == "inline"][2:]
+    assert len(inline) == 2 * len(rows)
+    for cell, written in zip(inline, [item for row in rows for item in row], strict=True):
+        children = cell.children or []
+        assert {child.type for child in children} <= {"text", "text_special"}
+        shown = "".join(child.content for child in children).replace("\u2060", "")
+        assert shown.strip() == plain(written, 1_000).replace("\u2060", "").strip()
+    assert renew(renewed.texts, source).stale == ()

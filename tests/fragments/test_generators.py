@@ -248,32 +248,32 @@ def test_a_decision_tree_says_each_question_once(guide: Path) -> None:
     size = f"[How long?]({page}#tree-what-to-write-size)"
     assert made.splitlines() == [
         "- **Is it a bug @\u2060team?**",
-        "  - **Yes**",
+        "  - *Yes*",
         (
             f"    - This is: [A &lt;b&gt;bug&lt;/b&gt;]({page}#scenario-fix-bug), which owes "
             f"[Design \\| doc]({page}#artifact-design-doc); one of [Design \\| doc]({page}#artifact-design-doc), test"
         ),
-        "  - **No**",
+        "  - *No*",
         f"    - Go on with: {size}",
-        "  - **Perhaps**",
+        "  - *Perhaps*",
         "    - **Sure?**",
-        "      - **Yes**",
+        "      - *Yes*",
         f"        - Go on with: {size}",
-        "      - **No**",
+        "      - *No*",
         f"        - Go on with: [Is it a bug @\u2060team?]({page}#tree-what-to-write-bug)",
         "- **How long?**",
-        "  - **Short** (&lt;200)",
+        "  - *Short* (&lt;200)",
         "    - Nothing more is owed.",
-        "  - **&gt;=200**",
+        "  - *&gt;=200*",
         f"    - Required: [Design \\| doc]({page}#artifact-design-doc)",
         "    - Optional: test",
         "    - **Lost?**",
-        "      - **Yes**",
+        "      - *Yes*",
         f"        - Go on with: [Found?]({page}#tree-what-to-write-found)",
         "- **Found?**",
-        "  - **Yes**",
+        "  - *Yes*",
         "    - **Found again?**",
-        "      - **Yes**",
+        "      - *Yes*",
         f"        - Go on with: [Found?]({page}#tree-what-to-write-found)",
     ]
     assert html(made).count("<li>") == len(made.splitlines())
@@ -327,6 +327,13 @@ def test_a_long_changelog_is_cut(root: Path) -> None:
     assert both.endswith("… and 1 more in [CHANGELOG.md](CHANGELOG.md).")
     assert "more in" not in synced(root, "changelog limit=5 releases=2")
     assert "write a number" in refused(root, region("changelog limit=0"))[1]
+    # PyPI shows a README away from the files beside it.
+    assert "source-url" in refused(root, region("changelog limit=2 target=pypi"))[1]
+    write_files(root, {"governance.toml": 'source-url = "https://e.org/{path}"\n'})
+    assert synced(root, "changelog limit=2 target=pypi").endswith(
+        "… and 2 more in [CHANGELOG.md](https://e.org/CHANGELOG.md)."
+    )
+    assert "github, gitlab or pypi" in refused(root, region("changelog target=pipy"))[1]
 
 
 def test_a_changelog_that_cannot_be_carried_over(root: Path) -> None:

@@ -118,7 +118,7 @@ def test_without_fragments_none_are_counted(root: Path) -> None:
     assert "fragment" not in ran.out.partition("Examined")[2]
     assert call("check", root, "--format", "json").json["examined"]["fragments"] == 0
     asked = call("check", root, "--select", "link-broken", "--format", "json").json
-    assert "fragments" not in asked["examined"]
+    assert asked["examined"]["fragments"] == 0
 
 
 def test_markers_that_cannot_be_read_are_said(root: Path) -> None:
@@ -166,7 +166,7 @@ def test_the_list_teaches(root: Path) -> None:
         "    README.md:1: records: edited by hand",
         "    README.md:11: records:x: up to date",
         "    README.md:21: toc: not up to date",
-        "    README.md:23: values: not compared: it runs code of the project",
+        "    README.md:23: values: not compared: no code of the project is run here",
     ]
     write_files(root, {"README.md": region("nothing").encode()})
     assert "README.md:1: the fragment 'nothing': there is no" in call("sync", root, "--list").out

@@ -135,6 +135,14 @@ def test_what_a_person_wrote_meanwhile_is_not_lost(
     assert "README.md was changed meanwhile; nothing was written" in ran.err
     assert (root / "README.md").read_text() == theirs
     assert (root / "CONTRIBUTING.md").read_text() == OLD
+    monkeypatch.setattr(
+        files, "clear_leftovers", lambda path: (root / "docs/a.md").unlink(missing_ok=True)
+    )
+    ran = call("sync", root)
+    assert (
+        ran.status,
+        "docs/a.md cannot be read: No such file or directory; nothing" in ran.err,
+    ) == (2, True)
     monkeypatch.undo()
     assert call("sync", root).status == 0
     assert (root / "README.md").read_text().endswith("\nMine.\n")

@@ -42,7 +42,7 @@ def make(source: Source, options: Options) -> Made:
     title = shown(tree.title)
     linked = source.to_guide(title, "tree", tree.id, tree.at)
     body = source.rendered("decision-tree", title=title, link=linked, lines=lines)
-    return Made(body, "the guide in the docs")
+    return Made(body, source.place(tree.at.path) if tree.at.path else "the guide in the docs")
 
 
 def _chosen(known: Mapping[str, DecisionTree], name: str) -> DecisionTree:
@@ -135,5 +135,5 @@ class _Writer:
 def _label(answer: Answer) -> str:
     numbers = answer.range.text if answer.range else ""
     if not numbers or numbers == answer.label:
-        return f"**{shown(answer.label)}**"
-    return f"**{shown(answer.label)}** ({shown(numbers)})"
+        return f"*{shown(answer.label)}*"
+    return f"*{shown(answer.label)}* ({shown(numbers)})"

@@ -17,7 +17,7 @@ from sphinx_governance.outputs.fragment_source import (
     Source,
     shown_code,
 )
-from sphinx_governance.outputs.markdown_again import fenced
+from sphinx_governance.outputs.safe_markdown import fenced
 
 OPTIONS = ("path", "lines", "start", "end", "language")
 _RANGE = re.compile(r"(?P<first>\d{1,7})(?:-(?P<last>\d{0,7}))?")
