@@ -21,6 +21,24 @@ _OFFERED = 200
 """So many records are offered: of more, some letters must be typed."""
 
 
+def files(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Have the shell offer files and folders."""
+    del context, parameter
+    return [CompletionItem(incomplete, type="file")]
+
+
+def templates(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the templates of records, or files where none of them fits."""
+    from sphinx_governance.outputs.new_record import TEMPLATES
+
+    names = ((name, "") for name in TEMPLATES if name not in {"directive", "fields"})
+    return _items(names, incomplete) or files(context, parameter, incomplete)
+
+
 def record_ids(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

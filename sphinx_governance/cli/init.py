@@ -12,6 +12,7 @@ import click
 
 from sphinx_governance.cli.editing import iso, today_option
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.options import path_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ _TITLE = "Record architecture decisions"
 
 
 @click.command()
-@click.argument("path", required=False)
+@path_argument
 @click.option("--kind", default="adr", metavar="KIND", help="Kind of the records (default: adr).")
 @click.option("--no-first", is_flag=True, help="Write no first record where there is none.")
 @click.option("--dry-run", is_flag=True, help="Show the plan as a diff; write nothing.")

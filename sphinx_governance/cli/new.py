@@ -13,16 +13,17 @@ import click
 from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import iso, one_record, open_records, today_option
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import reading_options
+from sphinx_governance.cli.options import path_argument, reading_options
 
 
 @click.command()
 @click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
 @click.argument("title", metavar="TITLE")
-@click.argument("path", required=False)
+@path_argument
 @click.option(
     "--template",
     metavar="NAME|FILE",
+    shell_complete=completing.templates,
     help="nygard, madr, madr-minimal, madr-bare, y-statement, rfc, the name of a kind (its directive),"
     " or a Jinja2 file of your own (default: like the other records).",
 )

@@ -53,12 +53,22 @@ def offered(folder: Path, line: str) -> list[str]:
         ("sphinx-governance check --explain number-mis", ["number-missing", "number-mismatch"]),
         ("sphinx-governance check --select config,title-m", ["config,title-missing"]),
         ("sphinx-governance link ADR-0001 super", ["supersedes", "superseded-by"]),
+        ("sphinx-governance new adr X --template mad", ["madr", "madr-minimal", "madr-bare"]),
         ("sphinx-governance show x", []),
     ],
 )
 def test_words_that_fit(line: str, some: list[str], folder: Path) -> None:
     lines = offered(folder, line)
     assert sorted(lines[1::3]) == sorted(some)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list do", "check a b", "search x --path d", "new adr X --template ./", "export csv -o r"],
+)
+def test_paths_are_left_to_the_shell(line: str, folder: Path) -> None:
+    lines = offered(folder, f"sphinx-governance {line}")
+    assert lines[:2] == ["file", line.rpartition(" ")[2]]
 
 
 def test_titles_are_shown_and_do_nothing(folder: Path) -> None:
