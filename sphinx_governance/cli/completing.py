@@ -47,12 +47,11 @@ def record_ids(
     from sphinx_governance.model.text import printable
 
     begun = incomplete.casefold()
-    found = (
-        CompletionItem(record.id, help=printable(record.title) or None)
-        for record in _quietly(lambda: _records(context))
-        if record.id.casefold().startswith(begun)
-    )
-    return [item for item, _ in zip(found, range(_OFFERED), strict=False)]
+    found: dict[str, str] = {}
+    for record in _quietly(lambda: _records(context)):
+        if record.id.casefold().startswith(begun) and len(found) < _OFFERED:
+            found.setdefault(record.id, printable(record.title))
+    return [CompletionItem(name, help=title or None) for name, title in found.items()]
 
 
 def kinds(

@@ -17,6 +17,7 @@ FILES = {
     "docs/conf.py": "open('ran', 'w').close()\nraise SystemExit\n",
     "docs/adr/0001-a.md": ADR.format(1),
     "docs/adr/0012-b.md": ADR.format(12),
+    "examples/adr/0012-b.md": ADR.format(12),
     "docs/adr/0003-\x1b[31m.md": "# 3. \x1b[31mred\nred\n",
     "governance.toml": '[kinds.policy]\nprefix = "POL"\n[kinds.policy.lifecycle.states]\nratified = { phase = "in-force" }\n',
 }
