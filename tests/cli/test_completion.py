@@ -45,7 +45,6 @@ def offered(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "some"),
     [
-        ("sphinx-governance sea", ["search"]),
         ("sphinx-governance show adr-0", ["ADR-0001", "ADR-0003", "ADR-0012"]),
         ("sphinx-governance status ADR-0001 rat", ["ratified"]),
         ("sphinx-governance new pol", ["policy"]),
