@@ -73,7 +73,7 @@ class Checked:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completing.files)
 @kind_option
 @click.option(
     "--select",
@@ -103,6 +103,7 @@ class Checked:
     "outputs",
     multiple=True,
     metavar="[FORMAT=]FILE",
+    shell_complete=completing.files,
     help="Write a report to FILE too; the format follows its name. Repeatable.",
 )
 @click.option(

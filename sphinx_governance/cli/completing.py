@@ -21,6 +21,24 @@ _OFFERED = 200
 """So many records are offered: of more, some letters must be typed."""
 
 
+def files(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Have the shell offer files and folders."""
+    del context, parameter
+    return [CompletionItem(incomplete, type="file")]
+
+
+def templates(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the templates of records, or files where none of them fits."""
+    from sphinx_governance.outputs.new_record import TEMPLATES
+
+    names = ((name, "") for name in TEMPLATES if name not in {"directive", "fields"})
+    return _items(names, incomplete) or files(context, parameter, incomplete)
+
+
 def record_ids(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -29,12 +47,11 @@ def record_ids(
     from sphinx_governance.model.text import printable
 
     begun = incomplete.casefold()
-    found = (
-        CompletionItem(record.id, help=printable(record.title) or None)
-        for record in _quietly(lambda: _records(context))
-        if record.id.casefold().startswith(begun)
-    )
-    return [item for item, _ in zip(found, range(_OFFERED), strict=False)]
+    found: dict[str, str] = {}
+    for record in _quietly(lambda: _records(context)):
+        if record.id.casefold().startswith(begun) and len(found) < _OFFERED:
+            found.setdefault(record.id, printable(record.title))
+    return [CompletionItem(name, help=title or None) for name, title in found.items()]
 
 
 def kinds(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import output_option, reading_options
+from sphinx_governance.cli.options import output_option, path_argument, reading_options
 from sphinx_governance.outputs.export_names import EXPORTS
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("format", type=click.Choice(EXPORTS), metavar="|".join(EXPORTS))
-@click.argument("path", required=False)
+@path_argument
 @output_option
 @click.option("--force", is_flag=True, help="Replace a CODEOWNERS that somebody wrote by hand.")
 @reading_options

@@ -10,12 +10,13 @@ from sphinx_governance.cli.options import (
     format_option,
     kind_option,
     output_option,
+    path_argument,
     reading_options,
 )
 
 
 @click.command()
-@click.argument("path", required=False)
+@path_argument
 @kind_option
 @format_option("text", "dot", "mermaid", "json")
 @output_option

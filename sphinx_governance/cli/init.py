@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from codecs import BOM_UTF8
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 
 from sphinx_governance.cli.editing import iso, today_option
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.options import path_argument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +26,7 @@ _TITLE = "Record architecture decisions"
 
 
 @click.command()
-@click.argument("path", required=False)
+@path_argument
 @click.option("--kind", default="adr", metavar="KIND", help="Kind of the records (default: adr).")
 @click.option("--no-first", is_flag=True, help="Write no first record where there is none.")
 @click.option("--dry-run", is_flag=True, help="Show the plan as a diff; write nothing.")
@@ -57,8 +59,13 @@ def init(  # noqa: PLR0913 - one parameter an option
 
     target = _target(path)
     survey = _survey(target, kind)
-    first = None if no_first or survey.records else _first(target, survey, kind, iso(today))
+    around = _site_around(target)
+    wants_first = not (no_first or survey.records or around)
+    first = _first(target, survey, kind, iso(today)) if wants_first else None
     plan = plan_for(survey, kind, first)
+    if around:
+        where = f"{survey.root.name} lies in the Sphinx project {around}; to set that up"
+        plan = replace(plan, by_hand=(*plan.by_hand, (where, f"sphinx-governance init {around}")))
     write(_found(target, survey))
     write(_planned(plan, survey.root))
     if dry_run:
@@ -83,6 +90,27 @@ def _target(path: str | None) -> Target:
         if path is not None:
             raise
         return Target(Path.cwd())
+
+
+def _site_around(target: Target) -> str:
+    """Return the Sphinx project that a bare folder lies in, as a shell here would name it, "" for none."""
+    from shlex import quote
+
+    from sphinx_governance.intake.tree import repository_root
+
+    place = target.path.resolve()
+    root = repository_root(place)
+    if target.source is not None or root is None:
+        return ""
+    above = [folder for folder in place.parents if folder.is_relative_to(root)]
+    found = next((folder for folder in above if (folder / "conf.py").is_file()), None)
+    return quote(_from_here(found)) if found else ""
+
+
+def _from_here(place: Path) -> str:
+    """Return a path as a shell in this folder would name it."""
+    here = Path.cwd()
+    return place.relative_to(here).as_posix() if place.is_relative_to(here) else str(place)
 
 
 def _survey(target: Target, kind: str) -> Survey:
@@ -287,16 +315,13 @@ def _path(target: Target) -> str:
         found = None
     if found is not None and (found.source, found.root) == (target.source, target.root):
         return ""
-    here, place = Path.cwd(), target.path.resolve()
-    inside = place.relative_to(here).as_posix() if place.is_relative_to(here) else str(place)
-    return f" {quote(inside)}"
+    return f" {quote(_from_here(target.path.resolve()))}"
 
 
 def _checked(target: Target, kind: str, path: str, *, conf: bool) -> Iterator[str]:
     """Say how much ``check`` finds now, and how an archive is accepted as it is."""
     import io
     from contextlib import redirect_stderr
-    from dataclasses import replace
 
     from sphinx_governance.cli.check import findings_of
     from sphinx_governance.model.finding import Severity

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.cli import completing
-from sphinx_governance.cli.options import format_option, kind_option, reading_options
+from sphinx_governance.cli.options import format_option, kind_option, path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@click.argument("path", required=False)
+@path_argument
 @kind_option
 @click.option(
     "--status",

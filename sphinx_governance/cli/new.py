@@ -13,16 +13,17 @@ import click
 from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import iso, one_record, open_records, today_option
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import reading_options
+from sphinx_governance.cli.options import format_option, path_argument, reading_options
 
 
 @click.command()
 @click.argument("kind", metavar="KIND", shell_complete=completing.kinds)
 @click.argument("title", metavar="TITLE")
-@click.argument("path", required=False)
+@path_argument
 @click.option(
     "--template",
     metavar="NAME|FILE",
+    shell_complete=completing.templates,
     help="nygard, madr, madr-minimal, madr-bare, y-statement, rfc, the name of a kind (its directive),"
     " or a Jinja2 file of your own (default: like the other records).",
 )
@@ -35,6 +36,7 @@ from sphinx_governance.cli.options import reading_options
 @click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
 @click.option("--number", type=click.IntRange(min=0), help="Its number (default: the next free).")
 @today_option
+@format_option("text", "json")
 @reading_options
 def new(  # noqa: PLR0913 - one parameter an option
     kind: str,
@@ -45,6 +47,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     edit: bool,
     number: int | None,
     today: datetime | None,
+    form: str,
     no_conf: bool,
     no_cache: bool,
 ) -> None:
@@ -60,6 +63,7 @@ def new(  # noqa: PLR0913 - one parameter an option
       sphinx-governance new rfc "Plugins" --template docs/rfc-template.rst
     """  # fmt: skip
     from sphinx_governance.cli.drafting import draft_of, numbered, text_of
+    from sphinx_governance.cli.output import write_json
     from sphinx_governance.files import write_new
 
     editor = _editor() if edit else []
@@ -76,7 +80,11 @@ def new(  # noqa: PLR0913 - one parameter an option
         raise UsageProblem(f"{place} is there already", "give the record another title") from error
     except OSError as error:
         raise UsageProblem(f"nothing was written: {error}", "make the folder writable") from error
-    click.echo(_shown(place))
+    if form == "json":
+        known = {"id": draft.id, "kind": kind, "number": draft.number, "path": _shown(place)}
+        write_json({"schema": 1, **known})
+    else:
+        click.echo(_shown(place))
     if old is not None:
         click.echo(
             f"{old.id} stays as it is until this one is accepted; then:"

@@ -13,6 +13,11 @@ from sphinx_governance.cli import completing
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+def path_argument(function: _F) -> _F:
+    """Add PATH, which may be left out."""
+    return click.argument("path", required=False, shell_complete=completing.files)(function)
+
+
 def kind_option(function: _F) -> _F:
     """Add ``--kind``."""
     return click.option(

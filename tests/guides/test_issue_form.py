@@ -107,7 +107,8 @@ def test_a_new_rfc_has_the_sections_and_check_takes_it(
 def test_a_kind_with_other_sections_gets_its_own(tmp_path: Path, cache: Path) -> None:
     table = '[kinds.rfc.sections.security]\nrequired = true\nnames = ["Security considerations"]\n'
     write_files(tmp_path, {"governance.toml": table})
-    ran = call("new", "rfc", "Plugins", tmp_path)
-    text = Path(ran.out.strip()).read_text()
+    made = call("new", "rfc", "Plugins", tmp_path, "--format", "json").json
+    assert (made["id"], made["number"], made["kind"]) == ("RFC-0001", 1, "rfc")
+    text = Path(made["path"]).read_text()
     assert "## Security" in text
     assert "## Rollout" not in text

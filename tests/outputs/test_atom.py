@@ -107,7 +107,7 @@ def test_the_newest_are_told() -> None:
 ANY = st.text(max_size=30)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     title=ANY,
     status=ANY,

@@ -85,7 +85,7 @@ def test_csv_has_a_line_for_each_record(corpus: Corpus) -> None:
     assert third["url"] == "https://d.example/a.html#adr-0003"
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(title=st.text(max_size=20), tag=st.text("=+-@\t\r\n,;\"' a1\x00\x1b", max_size=8))
 def test_no_cell_is_a_formula(title: str, tag: str) -> None:
     found = corpus_of_texts(
@@ -128,7 +128,7 @@ def test_graphviz_draws_it(corpus: Corpus) -> None:
 HOSTILE = st.text('"];\\`<>&#%{}|()[]\n\x1b\u202e-> click', max_size=25)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(HOSTILE)
 def test_a_title_stays_inside_its_box(title: str) -> None:
     known = edges(corpus_of_texts(TEXTS), IndexOptions())[:1]
@@ -184,7 +184,7 @@ def test_patterns_mean_the_same(pattern: str, line: str | None) -> None:
     assert translated(pattern) == line
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     title=HOSTILE,
     who=st.text("@ab/-. \n#*", max_size=12),
