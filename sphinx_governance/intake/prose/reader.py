@@ -38,11 +38,13 @@ class Surroundings:
     :param path_of: from a source as docutils has it to a path of the corpus.
     :param target_of: from a reference as it is resolved to where it leads, None where nothing is there.
     :param image_of: from the path of a picture, relative to the source folder, to where it lies.
+    :param download_of: the same of a file to download, whose path begins at the page.
     """
 
     path_of: Callable[[str], str]
     target_of: Callable[[str], Target | None]
     image_of: Callable[[str], Target | None]
+    download_of: Callable[[str], Target | None]
 
 
 @dataclass
