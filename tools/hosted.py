@@ -111,6 +111,7 @@ def hosted_environment(folder: Path, version: str) -> dict[str, str]:
         **plain,
         "PATH": f"{folder / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "VIRTUAL_ENV": str(folder / "env"),
+        "PIP_QUIET": "1",
         "READTHEDOCS": "True",
         "READTHEDOCS_CANONICAL_URL": ADDRESS,
         "READTHEDOCS_LANGUAGE": "en",
