@@ -204,7 +204,7 @@ def test_every_builder_shows_the_content(project: Callable[..., Project], root: 
     source = next(path for path in (root / "docs").iterdir() if path.stem == "index")
     files = {source.name: source.read_text(), "sub/more.md": MORE, "logo.png": "", "data.csv": ""}
     made = project({"conf.py": CONF, **files})
-    for builder in ("html", "text", "latex", "man", "epub", "texinfo", "xml", "pseudoxml"):
+    for builder in ("html", "text", "latex", "man", "epub", "xml", "pseudoxml"):
         built = made.build(builder)
         assert [
             line for line in built.warnings if "image format" not in line and "logo" not in line
