@@ -23,7 +23,6 @@ from sphinx_governance.intake.rfc2822 import read_header_block
 from sphinx_governance.intake.unresolved import missing_in_text
 from sphinx_governance.model.corpus import Document, Trouble
 from sphinx_governance.model.guide import Guide
-from sphinx_governance.model.markers import PLAIN_NAME, DeclaredFragment
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.text import fold, listed, nearest
 from sphinx_governance.pages import (
@@ -46,7 +45,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_governance.intake.from_doctree import HeadNode
+    from sphinx_governance.intake.doctree_walker import HeadNode
+    from sphinx_governance.model.markers import DeclaredFragment
 
 
 class CollectRecords(SphinxTransform):
@@ -142,10 +142,14 @@ def _fragments(
     doctree: nodes.document, path: str, page: str
 ) -> tuple[tuple[DeclaredFragment, ...], list[Trouble]]:
     """Return what the page declares as fragments, and what is wrong with those that it cannot."""
+    edges = [edge for edge in doctree.findall(fragment_edge) if "line" in edge]
+    if not edges:
+        return (), []
+    # Not at the top: most pages have none.
+    from sphinx_governance.model.markers import PLAIN_NAME, DeclaredFragment
+
     found, troubles = [], []
-    for edge in doctree.findall(fragment_edge):
-        if "line" not in edge:
-            continue
+    for edge in edges:
         name, at = edge["name"], Location(path, edge["line"], 1)
         if not name:
             troubles.append(Trouble("a fragment has no name", at, "write: .. fragment:: install"))
@@ -224,12 +228,13 @@ def _misasked(
     domain: GovernanceDomain, path: str, views: Iterable[nodes.Element]
 ) -> Iterable[Trouble]:
     """Yield the kinds and statuses that indexes and graphs ask for and nobody has."""
+    asking = [node for node in views if not isinstance(node, guide_table)]
+    if not asking:
+        return
     kinds = [kind.name for kind in domain.project.kinds]
     specs = [*domain.project.kinds, *domain.project.kinds.specs.values()]
     states = {state.name for spec in specs for state in spec.lifecycle.states} | {"none"}
-    for node in views:
-        if isinstance(node, guide_table):
-            continue
+    for node in asking:
         at = Location(path, node["line"])
         for kind in node["options"]["kinds"]:
             if kind not in kinds:

@@ -13,6 +13,7 @@ from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import governance
 from sphinx_governance.drawing import draw_html, draw_latex
 from sphinx_governance.linking import PageLinks
+from sphinx_governance.model.drawn import dot, edges
 from sphinx_governance.model.guide_names import guide_references
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.record import Record
@@ -33,12 +34,12 @@ from sphinx_governance.placeholders import (
 )
 from sphinx_governance.quiet import no_collecting
 from sphinx_governance.views.flowchart import flowchart_dot
-from sphinx_governance.views.graph import dot, edges, graph_nodes
+from sphinx_governance.views.graph import graph_nodes
 from sphinx_governance.views.guide import answer_nodes, artifact_nodes, scenario_nodes
 from sphinx_governance.views.guide_tables import guide_table_nodes
 from sphinx_governance.views.header import header_nodes
 from sphinx_governance.views.index import index_nodes
-from sphinx_governance.views.labels import _
+from sphinx_governance.views.labels import _, label
 from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class DrawGraphs(SphinxPostTransform):
             found = edges(corpus, IndexOptions(**node["options"]))
             alt = _("Graph of the records; the list below says the same.")
             if found:
-                _insert(node, _drawing(dot(found), node["page"], str(alt)))
+                _insert(node, _drawing(dot(found, label), node["page"], str(alt)))
         for flowchart in list(self.document.findall(guide_flowchart)):
             tree = corpus.trees.get(flowchart["tree"])
             alt = _("Flowchart of the questions; the list says the same.")

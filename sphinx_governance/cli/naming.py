@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.intake.naming import SUFFIXES, identity_of, read_name
 from sphinx_governance.model.text import slugify
 
@@ -103,6 +104,38 @@ def _first_folder(loaded: Loaded, kind: RecordKind) -> str:
     own = "decisions" if "decisions" in kind.folders else next(iter(kind.folders), kind.name)
     chosen = next(there, root / places[-1] / own)
     return Path(posixpath.relpath(chosen.as_posix(), loaded.base.as_posix())).as_posix()
+
+
+def free_number(
+    loaded: Loaded,
+    kind: RecordKind,
+    prefix: str,
+    manner: Manner,
+    asked: int | None,
+    own: Record | None = None,
+) -> int:
+    """Return the number that is asked for, or the next one, where no record has it here or on a branch.
+
+    :param own: the record that gets it, which may have it already.
+    :raises UsageProblem: the number that is asked for is taken.
+    """
+    elsewhere = numbers_on_branches(loaded.base / manner.folder, manner)
+    if asked is not None:
+        here = {
+            item.number
+            for item in loaded.corpus.records
+            if item.prefix == prefix and item is not own
+        }
+        if own and own.number == asked and asked not in here:
+            return asked
+        if asked in here | elsewhere:
+            where = "here" if asked in here else "on another branch"
+            raise UsageProblem(f"the number {asked} is taken {where}", "leave it out")
+        return asked
+    free = max(loaded.corpus.next_number(prefix), max(elsewhere, default=0) + 1)
+    while free in kind.reserved:
+        free += 1
+    return free
 
 
 def numbers_on_branches(place: Path, manner: Manner) -> frozenset[int]:

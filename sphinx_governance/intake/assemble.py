@@ -39,7 +39,7 @@ _VERBS = sorted(
     key=len,
     reverse=True,
 )
-_VERB = re.compile(rf"^\W*(?P<verb>{'|'.join(_VERBS)})(?:\s*:)?\s+(?P<rest>\S.*)$", re.IGNORECASE)
+VERB = re.compile(rf"^\W*(?P<verb>{'|'.join(_VERBS)})(?:\s*:)?\s+(?P<rest>\S.*)$", re.IGNORECASE)
 DIRECTIVE = "directive"
 
 
@@ -230,7 +230,7 @@ class _Maker:
         state, _ = read_status(text, self.kind.lifecycle.words)
         if state is not None:
             return "status", text
-        verb = _VERB.match(text)
+        verb = VERB.match(text)
         if (
             verb
             and (relation := canonical(verb["verb"])) in INVERSE
@@ -383,5 +383,5 @@ def _from_status(text: str, states: dict[str, str]) -> tuple[str, str]:
         match := re.match(r"^\W*by\b\s*:?\s*(.+)$", remark, re.IGNORECASE | re.DOTALL)
     ):
         return "superseded-by", match[1]
-    match = _VERB.match(remark)
+    match = VERB.match(remark)
     return (canonical(match["verb"]), match["rest"]) if match else ("", "")

@@ -7,7 +7,7 @@ and directives of Sphinx keep their content; what they would do is not done.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -35,7 +35,7 @@ _STANDARDS = {
 }
 """Roles that Sphinx reads otherwise than docutils: with a title of their own."""
 
-_PROSE = frozenset(
+PROSE = frozenset(
     "versionadded versionchanged versionremoved deprecated seealso only centered hlist rst-class tip"
     " fragment grid grid-item grid-item-card card tab-set tab-item dropdown tabs tab details collapse".split()
 )
@@ -53,9 +53,9 @@ def outline_from_rest(
 
     :param record_directives: names of directives that declare a record (``adr``).
     """
-    document, inliner = new_document(path, _settings()), Inliner()
+    document, inliner = new_document(path, rest_settings()), Inliner()
     inliner.parse = patience = _Patience(inliner.parse)  # type: ignore[method-assign]
-    with _dispatching(record_directives):
+    with dispatching(lambda name: RecordDirective if name in record_directives else None):
         Parser(inliner=inliner).parse(source, document)
     for transform in _REFERENCES:
         transform(document).apply()
@@ -68,7 +68,16 @@ def outline_from_rest(
     return outline
 
 
-def _settings() -> Any:
+def parse_with(source: str, own: Mapping[str, type[Directive]]) -> None:
+    """Parse a reST document with directives of one's own; others keep their prose."""
+    document, inliner = new_document("<text>", rest_settings()), Inliner()
+    inliner.parse = _Patience(inliner.parse)  # type: ignore[method-assign]
+    with dispatching(own.get):
+        Parser(inliner=inliner).parse(source, document)
+
+
+def rest_settings() -> Any:
+    """Return docutils' settings for a text of a stranger: nothing is inserted, nothing is said."""
     settings = get_default_settings(Parser)
     settings.file_insertion_enabled = False
     settings.raw_enabled = False
@@ -105,7 +114,7 @@ class _Opaque(Directive):
     def run(self) -> list[nodes.Node]:
         """Return the content's nodes, or an empty holder that says something stood here."""
         holder = nodes.container()
-        if self.name in _PROSE:
+        if self.name in PROSE:
             self.state.nested_parse(self.content, self.content_offset, holder)
         return [holder]
 
@@ -133,17 +142,18 @@ def _inline_role(  # noqa: PLR0913 - docutils calls it so
 
 
 @contextmanager
-def _dispatching(record_directives: frozenset[str]) -> Iterator[None]:
+def dispatching(choose: Callable[[str], Any]) -> Iterator[None]:
     """Answer docutils' look-ups of directives and roles while one document is parsed.
 
+    *choose* returns the class of a directive by its name, None where docutils' own will do.
     Its registries are global, so they are not written to; Sphinx dispatches in the same way.
     """
     known_directive: Callable[..., Any] = directives.directive
     known_role: Callable[..., Any] = roles.role
 
     def directive(name: str, language: Any, document: nodes.document) -> tuple[Any, list[Any]]:
-        if name in record_directives:
-            return RecordDirective, []
+        if chosen := choose(name):
+            return chosen, []
         found, messages = known_directive(name, language, document)
         return (found, messages) if found else (_Opaque, [])
 

@@ -20,7 +20,7 @@ from sphinx_governance.intake.outline import (
 )
 from sphinx_governance.model.record import Span
 
-FORMAT = 4
+FORMAT = 5
 """Counts changes to what an Outline holds or how it is read; an older cache is not used."""
 
 

@@ -47,7 +47,7 @@ from sphinx_governance.model.text import squeeze
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_OPAQUE = frozenset(
+OPAQUE = frozenset(
     "code code-block code-cell eval-rst graphviz literalinclude math mermaid raw toctree".split()
 )
 """Directives whose content is not Markdown prose."""
@@ -61,7 +61,8 @@ _DEPTH = 4
 
 
 @cache
-def _parser() -> MarkdownIt:
+def markdown_parser() -> MarkdownIt:
+    """Return the parser of documents: CommonMark, GitHub's tables, MyST's directives and roles."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 40}).enable(
         ["table", "strikethrough"]
     )
@@ -153,7 +154,7 @@ class _Walker:
 
     def walk(self, source: str, shift: int, below: int = 0, depth: int = 0) -> None:
         """Walk *source*, whose first line is line *shift* + 1; its headings begin under level *below*."""
-        tokens = _parser().parse(source)
+        tokens = markdown_parser().parse(source)
         levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
         level = below - min(levels) + 1 if below and levels else 0
         for index, token in enumerate(tokens):
@@ -272,12 +273,12 @@ class _Walker:
     def _fence(self, token: Token, span: _Span) -> None:
         name, _, argument = token.info.strip().partition(" ")
         directive = name[1:-1] if name.startswith("{") and name.endswith("}") else ""
-        if not directive or directive in _OPAQUE or span.depth >= _DEPTH:
+        if not directive or directive in OPAQUE or span.depth >= _DEPTH:
             runs = (Run(token.content, "code", "", span.first),)
             self._add(Block("code", span.first, span.last, len(self.headings) - 1, runs))
             return
         body = list(enumerate(token.content.splitlines(), start=span.first + 1))
-        entries, taken = _options(body)
+        entries, taken = directive_options(body)
         below = 0
         if directive in self.record_directives:
             self._record(directive, argument.strip(), entries, span)
@@ -333,7 +334,7 @@ def _record_level(headings: list[Heading], directives: list[Directive]) -> int:
     return min((heading.level for heading in headings), default=0) + 1
 
 
-def _options(body: list[tuple[int, str]]) -> tuple[tuple[Entry, ...], int]:
+def directive_options(body: list[tuple[int, str]]) -> tuple[tuple[Entry, ...], int]:
     """Return a directive's options, from a ``---`` block or ``:name:`` lines, and the lines they take."""
     if body and body[0][1].strip() == "---":
         for index, (_, line) in enumerate(body[1:], start=1):
@@ -345,5 +346,5 @@ def _options(body: list[tuple[int, str]]) -> tuple[tuple[Entry, ...], int]:
 
 def _plain_text(title: str) -> str:
     reader = InlineTokens(Placer([title], 1, 1))
-    reader.read(_parser().parseInline(title)[0].children or [])
+    reader.read(markdown_parser().parseInline(title)[0].children or [])
     return squeeze("".join(run.text for run in reader.runs))

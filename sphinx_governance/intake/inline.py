@@ -55,13 +55,21 @@ class Definitions:
         self._lines = lines
 
     @cached_property
-    def places(self) -> dict[str, tuple[int, int]]:
-        """Address, decoded → line and column of the first definition that has it."""
-        found: dict[str, tuple[int, int]] = {}
+    def _places(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Label and address, decoded → line and column of the first definition that has both."""
+        found: dict[tuple[str, str], tuple[int, int]] = {}
         for number, line in enumerate(self._lines, start=1):
             if match := _DEFINITION.match(line):
-                found.setdefault(unquote(match["target"]), (number, match.start("target") + 1))
+                place = number, match.start("target") + 1
+                address = unquote(match["target"])
+                found.setdefault((squeeze(match["label"]).casefold(), address), place)
+                found.setdefault(("", address), place)
         return found
+
+    def place(self, label: str, href: str) -> tuple[int, int]:
+        """Return where an address is written that a link refers to by a label; (0, 0) where it is not."""
+        key, address = squeeze(label).casefold(), unquote(href)
+        return self._places.get((key, address)) or self._places.get(("", address), (0, 0))
 
 
 class Placer:
@@ -93,8 +101,10 @@ class Placer:
         """The line, and the column (from 0) after the text that was placed last."""
         return self._line, self._column
 
-    def target(self, href: str, definitions: Definitions | None = None) -> tuple[int, int]:
-        """Return where the address of the Markdown link is written whose text was placed last."""
+    def target(
+        self, href: str, definitions: Definitions | None = None, text: str = ""
+    ) -> tuple[int, int]:
+        """Return where the address of the Markdown link is written whose *text* was placed last."""
         line = self._lines[self._line - 1] if self._line <= len(self._lines) else ""
         match = _ADDRESS.match(line, self._column)
         if match and match["target"]:
@@ -102,7 +112,7 @@ class Placer:
             return (self._line, match.start("target") + 1) if same else (0, 0)
         if match is None or definitions is None:
             return 0, 0
-        return definitions.places.get(unquote(href), (0, 0))
+        return definitions.place(match["label"] or text, href)
 
     def bracketed(self, target: str) -> tuple[int, int]:
         """Return where a target is written in angle brackets, behind the text that was placed last."""

@@ -55,7 +55,12 @@ class InlineNodes:
             # What a role makes of its content is its own affair: `:ref:` folds the case, ours pads.
             text, target = split_role(role["content"])
             self._add(text, "role", target)
-            self._link(role["name"], text, target)
+            run = self.runs[-1] if self.runs else Run("")
+            to = (run.line, run.column) if run.column else (0, 0)
+            self._link(
+                role["name"], text, target,
+                to if text == target else self._placer.bracketed(target),
+            )  # fmt: skip
         elif node.get("refdomain") == "citation":
             self._add(node.astext().strip("[]"), "")
         elif self._html and isinstance(node, nodes.raw) and node.get("format") == "html":

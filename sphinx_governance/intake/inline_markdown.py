@@ -68,10 +68,14 @@ class InlineTokens:
     def _close_link(self) -> None:
         href, parts, line, column = self._open.pop()
         text = "".join(parts)
-        if not line:
+        alone = not line
+        if alone:
             line, column = self._placer.place(href)
         self.runs.append(Run(text, "link", href, line, column))
-        to = (0, 0) if is_external(href) else self._placer.target(href, self._definitions)
+        to = (0, 0)
+        if not is_external(href):
+            written = self._placer.target(href, self._definitions, text)
+            to = (line, column) if alone and column else written
         self.links.append(Link("link", squeeze(text), href, line, column, *to))
 
     def _image(self, token: Token) -> None:
@@ -80,7 +84,7 @@ class InlineTokens:
         to = (line, column) if column else (0, 0)
         if not column and token.content:
             line, column = self._placer.place(token.content)
-            to = self._placer.target(source, self._definitions)
+            to = self._placer.target(source, self._definitions, token.content)
         if not self._open:
             self.runs.append(Run(token.content, "image", source, line, column))
         self.links.append(Link("image", squeeze(token.content), source, line, column, *to))
@@ -90,4 +94,6 @@ class InlineTokens:
         line, column = self._placer.place(content)
         text, target = split_role(content)
         self.runs.append(Run(text, "role", target, line, column))
-        self.links.append(Link(name, text, target, line, column))
+        start = content.rfind(target)
+        to = (line, column + start) if column and "\n" not in content and start >= 0 else (0, 0)
+        self.links.append(Link(name, text, target, line, column, *to))

@@ -9,19 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
-from sphinx_governance.model.markers import DeclaredFragment, FragmentTrouble
-from sphinx_governance.model.prose import Prose
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.surroundings import Base, DeadLink, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
+
+if TYPE_CHECKING:
+    from sphinx_governance.model.markers import DeclaredFragment, FragmentTrouble
+    from sphinx_governance.model.prose import Prose
 
 _DATED = re.compile(r"\d{8}(-|$)")
 """The slug of a record that goes by its date: ``20200924-use-x``."""
@@ -119,7 +121,7 @@ class Corpus:
     source_url: str = ""
     """Where files of the repository are seen; ``{path}`` stands for theirs."""
     markdown_target: str = "github"
-    """Where Markdown is read that is made of pages."""
+    """Where the files that hold fragments are read."""
     base_url: str = ""
     """Where the pages are published, "" where the project does not say."""
     expected: bool = False

@@ -9,28 +9,29 @@ from urllib.parse import quote
 
 from sphinx_governance.model.markers import DeclaredFragment, FragmentTrouble
 from sphinx_governance.model.prose import File, Place, Target, Unsaid, Web
-from sphinx_governance.model.text import relative_path
 from sphinx_governance.outputs.fragment_comments import regions_of
-from sphinx_governance.outputs.fragment_source import FragmentError, Made, Options, Source
-from sphinx_governance.outputs.markdown import DIALECTS, Dialect, write_blocks
+from sphinx_governance.outputs.fragment_source import (
+    FragmentError,
+    Made,
+    Source,
+    UnexaminedError,
+)
+from sphinx_governance.outputs.markdown import write_blocks
 
-OPTIONS = ("target",)
 RULE = "fragment-content"
 _IN_ADDRESS = "%/:=&?~#+!$,;@._-"
 """What stays as it is in an address; the rest could end the link."""
 _MARKDOWN = frozenset({".md", ".markdown"})
 
 
-def make_declared(fragment: DeclaredFragment, source: Source, options: Options) -> Made:
+def make_declared(fragment: DeclaredFragment, source: Source) -> Made:
     """Return a fragment that a page declares.
 
     :raises FragmentError: it cannot be made here.
     """
-    options.check(OPTIONS)
-    dialect = DIALECTS[options.choice("target", tuple(DIALECTS), source.corpus.markdown_target)]
     if source.corpus.prose_source is None:
-        raise FragmentError(
-            "only Sphinx can read it from its page", "run the command with the project's conf.py"
+        raise UnexaminedError(
+            "only Sphinx reads pages", "run the command with the project's conf.py"
         )
     prose = source.corpus.prose_source(fragment)
     if not prose.blocks:
@@ -38,11 +39,11 @@ def make_declared(fragment: DeclaredFragment, source: Source, options: Options) 
             "its page shows nothing of it to readers of Markdown",
             "is it in content for other builders alone, as in ``.. only:: html``?",
         )
-    addresses = Addresses(source, dialect)
+    addresses = Addresses(source)
     body = write_blocks(
         prose.blocks,
         addresses.written,
-        dialect,
+        source.dialect,
         above=_level_above(source),
         label=f"{fragment.name}-",
     )
@@ -91,7 +92,6 @@ class Addresses:
     """What links of a fragment lead to: the published page, else the file that it is made from."""
 
     source: Source
-    dialect: Dialect
 
     def written(self, target: Target, picture: bool) -> str:
         """Return an address as Markdown takes it.
@@ -110,7 +110,7 @@ class Addresses:
             anchor = f"#{quote(target.anchor)}" if target.anchor else ""
             return f"{base}/{quote(target.page)}.html{anchor}"
         path = self.source.place(target.path)
-        return self._beside(path) + self._heading(target, path)
+        return self.source.address(path) + self._heading(target, path)
 
     def _heading(self, target: Place, path: str) -> str:
         """Return the anchor of a heading as GitHub and GitLab have it; those of reST are not known."""
@@ -123,17 +123,6 @@ class Addresses:
 
     def _file(self, target: File, *, picture: bool) -> str:
         path = self.source.place(target.path)
-        address = self._beside(path)
+        address = self.source.address(path)
         # A picture is shown from its data; the page of a file is no picture.
         return address.replace("/blob/", "/raw/", 1) if picture and "://" in address else address
-
-    def _beside(self, path: str) -> str:
-        if self.dialect.relative:
-            return quote(relative_path(path, self.source.host), safe="/._~-")
-        url = self.source.corpus.source_url
-        if not url:
-            raise FragmentError(
-                f"{self.dialect.name} shows the host away from {path}, which it links to",
-                "set html_baseurl in conf.py or source-url in the settings",
-            )
-        return url.replace("{path}", quote(path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from sphinx_governance.model.markers import (
     COMMAND,
@@ -15,10 +16,17 @@ from sphinx_governance.model.markers import (
 )
 from sphinx_governance.outputs.fragment_comments import regions_of
 from sphinx_governance.outputs.fragment_registry import make
-from sphinx_governance.outputs.fragment_source import FragmentError, Source
+from sphinx_governance.outputs.fragment_source import FragmentError, Source, UnexaminedError
 
 _PASSES = 5
 """A table of contents goes by headings of other fragments, a fragment may show part of another host."""
+
+
+class Unexamined(NamedTuple):
+    """A fragment that was not compared with what it should be, and why."""
+
+    region: Region
+    why: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,8 @@ class Renewed:
     :param stale: those whose text is not what the docs give.
     :param edited: those among them that somebody edited by hand.
     :param troubles: what is wrong; where there is something, no text counts.
+    :param unexamined: those that cannot be told here; they stay as they are.
+    :param before: path → text as it was read.
     :param warnings: what of a page could not be said in its fragment.
     """
 
@@ -38,6 +48,19 @@ class Renewed:
     stale: tuple[Region, ...] = ()
     edited: tuple[Region, ...] = ()
     troubles: tuple[FragmentTrouble, ...] = ()
+    unexamined: tuple[Unexamined, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files that have stale fragments."""
+        return tuple(dict.fromkeys(region.at.path for region in self.stale))
+
+    @property
+    def examined(self) -> int:
+        """How many fragments were compared with what they should be."""
+        return len(self.regions) - len(self.unexamined)
+
     warnings: tuple[FragmentTrouble, ...] = ()
 
 
@@ -63,7 +86,17 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
         if contents.of[region.at.path][region.name] != region.content
     )  # fmt: skip
     edited = tuple(item for item in stale if item.edited)
-    return Renewed(texts, regions, stale, edited, warnings=contents.warnings)
+    # What was passed over stands on another line once the fragments above it are made.
+    left = {(item.at.path, item.name): why for item, why in contents.unexamined}
+    unexamined = tuple(
+        Unexamined(item, left[item.at.path, item.name])
+        for item in regions
+        if (item.at.path, item.name) in left
+    )
+    return Renewed(
+        texts, regions, stale, edited,
+        unexamined=unexamined, before=hosts, warnings=contents.warnings,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,11 +105,13 @@ class _Contents:
 
     of: Mapping[str, Mapping[str, str]]
     troubles: tuple[FragmentTrouble, ...]
+    unexamined: tuple[Unexamined, ...] = ()
     warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
     troubles: list[FragmentTrouble] = []
+    unexamined: list[Unexamined] = []
     warnings: list[FragmentTrouble] = []
     contents: dict[str, dict[str, str]] = {}
     after: dict[str, str] = {}
@@ -90,6 +125,9 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
         for region in found.regions:
             try:
                 made = make(region, reading)
+            except UnexaminedError as error:
+                unexamined.append(Unexamined(region, str(error)))
+                contents[path][region.name] = region.content
             except FragmentError as error:
                 message = f"the fragment {region.name!r}: {error}"
                 troubles.append(FragmentTrouble(error.rule, message, region.at, error.hint))
@@ -98,7 +136,9 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
                 contents[path][region.name] = content_with_note(made.body, made.origin)
                 warnings += made.warnings
         after[path] = replaced(text, found.regions, contents[path])
-    return after, _Contents(contents, tuple(troubles), tuple(dict.fromkeys(warnings)))
+    return after, _Contents(
+        contents, tuple(troubles), tuple(unexamined), tuple(dict.fromkeys(warnings))
+    )
 
 
 def _endless(region: Region) -> FragmentTrouble:

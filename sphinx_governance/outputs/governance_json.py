@@ -16,7 +16,7 @@ from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.markers import DeclaredFragment
 from sphinx_governance.model.record import Record
 from sphinx_governance.outputs.guide_json import guides_as_json
-from sphinx_governance.outputs.record_json import record_as_json
+from sphinx_governance.outputs.record_json import record_as_json, record_url
 
 SCHEMA = 1
 
@@ -36,7 +36,7 @@ def governance_as_json(
         "examined": dict(corpus.examined),
         "kinds": [_kind(kind) for kind in corpus.kinds],
         "records": [
-            _record(corpus, record, inverse, mentioned, published.get(record.page))
+            _record(corpus, record, inverse, mentioned, record_url(record, published))
             for record in corpus.records
         ],
         **guides_as_json(corpus, published),
@@ -80,7 +80,7 @@ def _record(
         "frozen": bool(state and state.frozen),
         "page": record.page or None,
         "anchor": record.anchor or None,
-        "url": f"{url}#{record.anchor}" if url and record.anchor else url,
+        "url": url,
         "inverse_relations": inverse.get(record.id, []),
         "referenced_by": [path for path in mentioned.get(record.id, []) if path != record.path],
         "sections": [

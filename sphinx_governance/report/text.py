@@ -21,6 +21,9 @@ _LEFT = 20
 """Characters shown before the caret where a line is cut."""
 
 
+_OPTIONAL = ("trees", "fragments")
+"""What is counted where a project has it."""
+
 _PLACES = 3
 """Other places of a finding that are shown; a licence line may stand in hundreds of files."""
 
@@ -144,14 +147,14 @@ def examined_line(outcome: Outcome) -> str:
         "documents": "page",
         "records": "record",
         "trees": "decision tree",
-        "fragments": "fragment",
         "references": "reference",
         "blocks": "text block",
+        "fragments": "fragment",
     }
     parts = [
         count(number, noun)
         for key, noun in names.items()
-        if (number := outcome.examined.get(key, 0)) or key not in {"trees", "fragments"}
+        if (number := outcome.examined.get(key, 0)) or key not in _OPTIONAL
     ]
     time = f" in {outcome.seconds:.1f} s" if outcome.seconds is not None else ""
     return f"Examined {', '.join(parts)}{time}."

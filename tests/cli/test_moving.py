@@ -243,7 +243,7 @@ def test_supersession_that_is_refused(tmp_path: Path, cache: Path) -> None:
 
 def test_neither_file_changes_where_one_cannot(tmp_path: Path, cache: Path) -> None:
     files = archive(tmp_path, "nygard", "accepted")
-    bare = write_files(tmp_path, {"0002-use-y.md": "# Use y\n\n## Context\n\nText.\n"})
+    bare = write_files(tmp_path, {"0002-use-y.md": "---\n---\n# Use y\n\n## Context\n\nText.\n"})
     before = files[0].read_bytes()
     ran = call("supersede", "1", "2", bare)
     assert ran.status == 2

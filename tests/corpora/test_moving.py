@@ -27,7 +27,7 @@ _EACH = 30
 """Records of each corpus at most: over a hundred have a status that may move."""
 
 
-def copied(corpus: RealCorpus, folder: Path) -> tuple[Path, str]:
+def copied(corpus: RealCorpus, folder: Path, most: int = _EACH + 5) -> tuple[Path, str]:
     """Copy a sample of a corpus, the same every time; return its folder and the kind of its records."""
     kind = _PRESETS.get(corpus.name, "adr")
     place = folder / "adr"
@@ -36,7 +36,7 @@ def copied(corpus: RealCorpus, folder: Path) -> tuple[Path, str]:
         and any(sign.isdigit() for sign in path.name)
     )  # fmt: skip
     place.mkdir()
-    for path in random.Random(7).sample(files, min(_EACH + 5, len(files))):
+    for path in random.Random(7).sample(files, min(most, len(files))):
         shutil.copy(path, place)
     if kind != "adr":
         (place / "pyproject.toml").write_text(

@@ -22,8 +22,9 @@ class Fragment(LocatedDirective):
         anchor = nodes.make_id(f"fragment-{name}")
         target: list[nodes.Element] = []
         if name and anchor not in self.state.document.ids:
-            target = [nodes.target("", "", ids=[anchor])]
-            self.state.document.note_explicit_target(target[0])
+            place = nodes.target("", "", ids=[anchor])
+            self.state.document.note_explicit_target(place)
+            target = [place]
         text = "\n".join(self.content)
         begin = fragment_edge(
             name=name, line=self.lineno, anchor=anchor if target else "",

@@ -138,7 +138,9 @@ def _bibliography(reader: Reader, node: nodes.Element) -> Iterator[Block]:
 
 def _code(reader: Reader, node: nodes.Element) -> Iterator[Block]:
     language = str(node.get("language", "pycon" if isinstance(node, nodes.doctest_block) else ""))
-    yield CodeBlock(node.astext().rstrip("\n"), "" if language in {"default", "none"} else language)
+    # MyST keeps the end of the last line, reST does not.
+    text = node.astext().removesuffix("\n")
+    yield CodeBlock(text, "" if language in {"default", "none"} else language)
 
 
 def _formula(reader: Reader, node: nodes.Element) -> Iterator[Block]:

@@ -36,7 +36,7 @@ from sphinx_governance.outputs.markdown.dialects import Dialect
 from sphinx_governance.outputs.markdown.escapes import cleaned, unstarted
 from sphinx_governance.outputs.markdown.spans import SpanWriter
 from sphinx_governance.outputs.markdown.tables import written_table
-from sphinx_governance.outputs.markdown_again import fenced
+from sphinx_governance.outputs.safe_markdown import fenced
 
 _ALERTS = {
     "note": "NOTE",
