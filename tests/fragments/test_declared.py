@@ -221,7 +221,16 @@ def test_every_builder_shows_the_content(project: Callable[..., Project], root: 
     (data,) = (item for item in html.json()["fragments"] if item["name"] == "installation")
     assert (data["page"], data["anchor"]) == ("index", "fragment-installation")
     assert text.index("From source") < text.index("End.") < text.index("After it.")
-    assert made.build("governance").json()["fragments"] == html.json()["fragments"]
+    made.write(
+        {
+            f"more-{number}.rst": f"{number}\n=\n\n.. fragment:: part-{number}\n\n   Text.\n"
+            for number in range(9)
+        }
+    )
+    parallel = made.build("governance", jobs=4, fresh=True).json()
+    assert parallel["examined"]["fragments"] == len(parallel["fragments"]) == 11
+    assert made.build("governance", fresh=True).json() == parallel
+    assert made.build("html").json()["fragments"] == parallel["fragments"]
 
 
 WRONG = """

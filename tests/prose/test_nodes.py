@@ -482,7 +482,7 @@ def test_design(pages: FragmentProse) -> None:
 
         </details>
 
-        new gone
+        new ~~gone~~
 
         [Go on](https://e.org)
 

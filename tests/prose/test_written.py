@@ -260,6 +260,7 @@ def test_footnotes() -> None:
     text = written(p("Said", NoteMark("1"), "."), note)
     assert text == "Said[^1].\n\n[^1]: A note.\n\n    More of it."
     assert words_of(text) == ["said", "a", "note", "more", "of", "it"]
+    assert written(p(NoteMark("1"), ": said")) == "[^1]\\: said"
     assert written(p("Said", NoteMark("1")), note, dialect="pypi") == (
         "Said<sup>1</sup>\n\n<sup>1</sup> A note.\n\nMore of it."
     )

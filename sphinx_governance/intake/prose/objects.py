@@ -67,14 +67,17 @@ def _centered(reader: Reader, node: nodes.Element) -> Iterator[Block]:
     yield Paragraph((Styled("strong", reader.inlines(node.children)),))
 
 
-def _drawing(language: str, *, alternative: bool) -> BlockReader:
-    """Return what reads a drawing from its code: what it says instead, or the code itself."""
+def _drawing(language: str, key: str = "code", *, alternative: bool = True) -> BlockReader:
+    """Return what reads a drawing: what it says instead, or its code, which is the attribute *key*."""
 
     def read(reader: Reader, node: nodes.Element) -> Iterable[Block]:
-        code, said = str(node.get("code", "")).strip("\n"), str(node.get("alt") or "").strip()
+        code, said = str(node.get(key, "")).strip("\n"), str(node.get("alt") or "").strip()
         if alternative and said and said != code:
             return (Paragraph((Text(said),)),)
-        return (CodeBlock(code, language),)
+        if code:
+            return (CodeBlock(code, language),)
+        reader.lose(node, "a drawing has neither code nor a text that says the same")
+        return reader.blocks(node.children)
 
     return read
 
@@ -89,9 +92,9 @@ BLOCKS: Mapping[str, BlockReader] = {
     "centered": _centered,
     "seealso": admonition,
     "mermaid": _drawing("mermaid", alternative=False),
-    "graphviz": _drawing("dot", alternative=True),
-    "record_drawing": _drawing("dot", alternative=True),
-    "uml": _drawing("plantuml", alternative=True),
+    "graphviz": _drawing("dot"),
+    "record_drawing": _drawing("dot"),
+    "plantuml": _drawing("plantuml", "uml"),
     **dict.fromkeys(
         (
             "versionmodified", "compact_paragraph", "acks", "hlistcol", "glossary", "only",

@@ -72,7 +72,11 @@ class Reader:
 
     def inlines(self, found: Iterable[nodes.Node]) -> Inlines:
         """Return nodes as what stands in a line."""
-        return joined(part for node in found for part in self._inline(node))
+        parts: list[Inline] = []
+        for run, is_struck in struck(found):
+            inner = joined(part for node in run for part in self._inline(node))
+            parts += [Styled("struck", inner)] if is_struck else inner
+        return joined(parts)
 
     def lose(self, node: nodes.Node, message: str, hint: str = "") -> None:
         """Note what could not be read, once a place."""
@@ -114,6 +118,19 @@ class Reader:
         kept = "its text is kept" if node.astext().strip() else "it has no text"
         name = type(node).__name__
         self.lose(node, f"nothing is known of {name!r} in Markdown; {kept}")
+
+
+def struck(found: Iterable[nodes.Node]) -> Iterator[tuple[list[nodes.Node], bool]]:
+    """Yield runs of nodes, and whether MyST has them struck: it writes tags around them, as raw HTML."""
+    run: list[nodes.Node] = []
+    for node in found:
+        tag = node.astext() if isinstance(node, nodes.raw) else ""
+        if tag in {"<s>", "</s>"}:
+            yield run, tag == "</s>"
+            run = []
+        else:
+            run.append(node)
+    yield run, False
 
 
 BlockReader = Callable[[Reader, Any], Iterable[Block]]

@@ -72,7 +72,8 @@ class SpanWriter:
                 written = f"{written[:-1]}\\!"
             elif text.startswith("`") and written.endswith("`"):
                 text = f"<!-- -->{text}"
-            elif text.startswith("(") and written.endswith("\\]"):
+            elif text.startswith(":") and number == 1 and isinstance(parts[0], NoteMark):
+                # At the beginning of a line it would be the footnote itself.
                 text = f"\\{text}"
             written += text
         return written
