@@ -75,6 +75,7 @@ def is_(text: str) -> str:
         ("[text](target) ![alt] [x]", r"\[text\](target) !\[alt\] \[x\]"),
         ("`code` \\ $5 ~5", r"\`code\` \\ \$5 \~5"),
         ("https://e.org/a_b www.e.org", r"https&#58;//e.org/a_b www&#46;e.org"),
+        ("a_www.e.org :tada: 10:30:00", r"a_www&#46;e.org \:tada: 10:30:00"),
         ("<!-- governance:begin toc -->", r"\<!-- governance:begin toc -->"),
         ("seen \u202eturned\u202c \x1b[31mred", r"seen turned  \[31mred"),
     ],

@@ -10,10 +10,11 @@ _MARKUP = re.compile(
     [\\`*\[\]<~|$]                                        # markup wherever it stands
     | (?<![^\W_])_+ | _+(?![^\W_])                        # not between letters, where it is none
     | &(?=\#?\w{1,32};)                                   # what would be a sign by its name
+    | :(?=\d*[a-z_+-][a-z0-9_+-]*:)                       # on PyPI, what would be a picture by its name
     """,
     re.VERBOSE,
 )
-_WEB = re.compile(r"\b(https?|ftp)://|\bwww\.(?=\w)", re.IGNORECASE)
+_WEB = re.compile(r"(https?|ftp)://|www\.(?=\w)", re.IGNORECASE)
 _AT_THE_START = re.compile(
     r"""
     (?P<head>\#{1,6}(?=\s|$)) | (?P<quote>>) | (?P<item>[-+](?=\s|$)) | (?P<under>=+\s*$|-+\s*$)
