@@ -28,8 +28,8 @@ class Dialect:
 GITHUB = Dialect("github")
 # GitLab has alerts since 17.10; its formulas are written as GitHub's are.
 GITLAB = Dialect("gitlab")
-# PyPI stands away from all other files. Its readme_renderer has alerts, footnotes and boxes since 46, formulas never;
-# what is written instead is shown by all of them, and by indexes that still have an older one.
+# PyPI stands away from all other files. Its readme_renderer has alerts, footnotes and boxes since 46, formulas
+# never; what is written instead is shown by all of them, and by indexes that still have an older one.
 PYPI = Dialect(
     "pypi", alerts=False, footnotes=False, tasks=False, formulas=False, relative=False
 )  # fmt: skip
