@@ -139,14 +139,14 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map(tuple), st.sampled_from(sorted(DIALECTS)))
 def test_what_is_written_reads_the_same(blocks: Blocks, dialect: str) -> None:
     written = write_blocks(blocks, web, DIALECTS[dialect])
     assert read_back(written) == expected(blocks), written
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(in_a_line())
 def test_a_line_reads_the_same(parts: Inlines) -> None:
     written = write_blocks((Paragraph(parts),), web)
@@ -184,7 +184,7 @@ ANY: st.SearchStrategy[Block] = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(ANY, min_size=1, max_size=3).map(tuple), st.sampled_from(sorted(DIALECTS)))
 def test_no_word_is_lost_nor_added(blocks: Blocks, dialect: str) -> None:
     note = Footnote("1", (Paragraph((Text("Of it."),)), *blocks))
