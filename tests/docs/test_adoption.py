@@ -56,7 +56,7 @@ def follow(block: Block, folder: Path) -> int:
     file = folder / block.caption
     if block.language == "diff":
         file.write_text(patched(file.read_text(encoding="utf-8"), block.text), encoding="utf-8")
-    elif block.caption and block.language in {"rst", "python"} or block.caption == "README.md":
+    elif (block.caption and block.language in {"rst", "python"}) or block.caption == "README.md":
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(block.text, encoding="utf-8")
     elif block.language == "markdown":
