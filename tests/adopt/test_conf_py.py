@@ -87,6 +87,7 @@ def test_a_list_gets_longer_and_nothing_else_changes(before: str, after: str) ->
         ("from base import *\n", 1),
         ("from base import extensions\nextensions.append('a')\n", 1),
         ("extensions += ['a']\n", 1),
+        ('extensions = ["a", ("b")]\n', 1),
         ("extensions = [", 1),
         ("def f(\x00", 1),
         ("extensions = [\n", 1),
