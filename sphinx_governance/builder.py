@@ -11,8 +11,6 @@ from sphinx.builders.dummy import DummyBuilder
 
 from sphinx_governance.beside_pages import surrounded
 from sphinx_governance.domain import governance
-from sphinx_governance.fragment_prose import FragmentProse
-from sphinx_governance.model.prose import PAGE
 from sphinx_governance.vcs import tracked_files
 
 if TYPE_CHECKING:
@@ -33,6 +31,8 @@ class CollectBuilder(DummyBuilder):
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return an address that says which page is meant, wherever the page comes to stand."""
+        from sphinx_governance.model.prose import PAGE
+
         return f"{PAGE}{to}"
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]
@@ -61,6 +61,8 @@ def _look_around(app: Sphinx) -> None:
     """Have the files around the pages looked at, where no page is written: pages do not pay for that."""
     domain = governance(app.env)
     if isinstance(app.builder, CollectBuilder):
+        from sphinx_governance.fragment_prose import FragmentProse
+
         around = partial(
             surrounded, domain.project, Path(app.srcdir), domain.base, tracked=tracked_files
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -112,11 +112,11 @@ def renewed_hosts(
 
     :param source: the folder of the project's conf.py, where that was run: only then its code may be.
     """
-    declared = declared_troubles(corpus.fragments, tuple(generators()))
-    troubles = (
-        *(item._replace(at=item.at._replace(path=place.place(item.at.path))) for item in declared),
-        *hosts.troubles,
+    declared = (
+        replace(item, at=item.at._replace(path=place.place(item.at.path)))
+        for item in corpus.fragments
     )
+    troubles = (*declared_troubles(declared, generators()), *hosts.troubles)
     if troubles:
         return Renewed(hosts.texts, troubles=troubles)
     code = None

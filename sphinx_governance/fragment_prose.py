@@ -73,6 +73,7 @@ class FragmentProse:
             ),
             target_of=lambda address: self._target(page, address),
             image_of=self._file,
+            download_of=lambda name: self._file(self._app.env.relfn2path(name, page)[0]),
         )
         return prose_of(found, around, doctree)
 
@@ -84,19 +85,21 @@ class FragmentProse:
             with suppress_logging(), contextlib.redirect_stdout(sys.stderr):
                 env.apply_post_transforms(doctree, page)
             for toctree in list(doctree.findall(addnodes.toctree)):
-                toctree.replace_self(self._entries(toctree))
+                toctree.replace_self(self._entries(toctree, page))
             self._doctrees[page] = doctree
         return self._doctrees[page]
 
-    def _entries(self, toctree: nodes.Element) -> list[nodes.Node]:
-        """Return the pages of a toctree as a list of links."""
+    def _entries(self, toctree: nodes.Element, page: str) -> list[nodes.Node]:
+        """Return what a toctree of a page shows: a list of links."""
         if toctree.get("hidden"):
             return []
         listing = nodes.bullet_list()
-        for title, target in toctree["entries"]:
+        for title, entry in toctree["entries"]:
+            target = page if entry == "self" else entry
             known = self._app.env.titles.get(target)
             address = target if "://" in target else f"{PAGE}{target}"
-            words = [nodes.Text(title)] if title or known is None else known.deepcopy().children
+            plain = title or (target if known is None else "")
+            words = [nodes.Text(plain)] if plain or known is None else known.deepcopy().children
             link = nodes.reference("", "", *words, refuri=address)
             listing += nodes.list_item("", nodes.paragraph("", "", link))
         caption = toctree.get("caption")

@@ -37,6 +37,9 @@ def warnings_of_sphinx(heard: str, corpus: Corpus, base: Path, source: Path) -> 
     :param base: the folder that paths are relative to.
     """
     kept = _not_findings(_warnings(heard), corpus, base)
+    if corpus.unresolved is None:
+        # Said anew each time, and not of what was read.
+        kept = [warning for warning in kept if not warning.endswith(_UNLISTED)]
     if not kept:
         return []
     root = project_root(source)

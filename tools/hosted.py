@@ -94,18 +94,24 @@ def shallow_clone(target: Path) -> Path:
 
 def hosted_environment(folder: Path, version: str) -> dict[str, str]:
     """Make an empty virtual environment; return the variables that a build there has."""
-    wanted = shutil.which(f"python{version}")
-    # Version managers leave names on PATH that run nothing.
-    usable = wanted and _succeeds([wanted, "-c", "import ensurepip, venv"])
-    python = wanted if wanted and usable else sys.executable
-    if python is sys.executable:
+    python = shutil.which(f"python{version}") or ""
+    if not _succeeds([python, "--version"]):
+        # There is none, or only a name on PATH: version managers leave names that run nothing.
+        python = sys.executable
         say(f"Note: there is no Python {version} here; {sys.version.split()[0]} builds instead.")
-    _said([python, "-m", "venv", str(folder / "env")], folder)
+    has_pip = _succeeds([python, "-c", "import ensurepip"])
+    make = (
+        [python, "-m", "venv"]
+        if has_pip
+        else ["uv", "venv", "--quiet", "--seed", "--python", python]
+    )
+    _said([*make, str(folder / "env")], folder)
     plain = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return {
         **plain,
         "PATH": f"{folder / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "VIRTUAL_ENV": str(folder / "env"),
+        "PIP_QUIET": "1",
         "READTHEDOCS": "True",
         "READTHEDOCS_CANONICAL_URL": ADDRESS,
         "READTHEDOCS_LANGUAGE": "en",

@@ -53,6 +53,7 @@ def commands() -> None:
       sphinx-governance show ADR-0007      one record
       sphinx-governance new adr "Use X"    the next record, in the form of the others
       sphinx-governance status 7 accepted  one record moves on
+      sphinx-governance renumber 7 12      another number, wherever it is referred to
       sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes

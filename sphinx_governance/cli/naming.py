@@ -107,15 +107,27 @@ def _first_folder(loaded: Loaded, kind: RecordKind) -> str:
 
 
 def free_number(
-    loaded: Loaded, kind: RecordKind, prefix: str, manner: Manner, asked: int | None
+    loaded: Loaded,
+    kind: RecordKind,
+    prefix: str,
+    manner: Manner,
+    asked: int | None,
+    own: Record | None = None,
 ) -> int:
     """Return the number that is asked for, or the next one, where no record has it here or on a branch.
 
+    :param own: the record that gets it, which may have it already.
     :raises UsageProblem: the number that is asked for is taken.
     """
     elsewhere = numbers_on_branches(loaded.base / manner.folder, manner)
     if asked is not None:
-        here = {item.number for item in loaded.corpus.records if item.prefix == prefix}
+        here = {
+            item.number
+            for item in loaded.corpus.records
+            if item.prefix == prefix and item is not own
+        }
+        if own and own.number == asked and asked not in here:
+            return asked
         if asked in here | elsewhere:
             where = "here" if asked in here else "on another branch"
             raise UsageProblem(f"the number {asked} is taken {where}", "leave it out")

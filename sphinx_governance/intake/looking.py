@@ -10,7 +10,7 @@ from sphinx_governance.intake.reading import decode, outline_of_bytes
 from sphinx_governance.intake.spots import spots_of
 from sphinx_governance.model.corpus import Document, Link, Mention
 from sphinx_governance.model.record import Location
-from sphinx_governance.model.renumbering import Cell, Text
+from sphinx_governance.model.renumber_plan import Cell, Text
 
 _CELL = 3
 

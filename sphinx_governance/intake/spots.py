@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_governance.intake.from_markdown import OPAQUE, directive_options, markdown_parser
 from sphinx_governance.intake.split import split_role
-from sphinx_governance.model.renumbering import Spot
+from sphinx_governance.model.renumber_plan import Spot
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -113,6 +113,12 @@ class Break:
 Inline: TypeAlias = Text | Styled | Code | Formula | Link | Image | NoteMark | Break
 Inlines: TypeAlias = tuple[Inline, ...]
 
+
+def stressed(parts: Inlines, style: str = "emphasis") -> Inlines:
+    """Return parts that stand out, as they are where some of them do already."""
+    return parts if any(isinstance(part, Styled) for part in parts) else (Styled(style, parts),)
+
+
 # Blocks
 
 

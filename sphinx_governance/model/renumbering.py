@@ -6,24 +6,21 @@ but the digits of the number there. What has no exact place is listed.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from sphinx_governance.model.corpus import Corpus, Link, Mention
 from sphinx_governance.model.finding import Edit
 from sphinx_governance.model.mentions import mentioned
 from sphinx_governance.model.places import local_target
-from sphinx_governance.model.record import Location, Record, Relation, Written
-from sphinx_governance.model.reference import MARKDOWN_LINK, identifier, read_reference
-
-Source = Callable[[str, int], str]
-"""Returns a line of a file."""
+from sphinx_governance.model.record import Location, Relation, Written
+from sphinx_governance.model.reference import MARKDOWN_LINK, read_reference
+from sphinx_governance.model.renumber_plan import Cell, Left, Renumber, Source, Spot, Text
+from sphinx_governance.model.renumber_ways import Ways
 
 _METADATA = frozenset({"front-matter", "header-block", "directive", "field-list"})
 """Forms of header that are not read as text, so that their mentions are in no document's list."""
@@ -35,86 +32,6 @@ _IETF = "rfc"
 _WORDED = r"(?<![\w/#.-]){word}[-‑_ ]?#?(?P<digits>0*{number})(?!\d|[a-rt-z]\b)"
 _LEADING = r"^\W*#?(?P<digits>0+{number}(?=\s)|0*{number}(?=$|\.(?!\d)|[:)\]]|\s+[–—-]))"
 _RUN = re.compile(r"\d+")
-
-
-class Spot(NamedTuple):
-    """A text in a directive that may name a file or a record, and its line."""
-
-    text: str
-    line: int
-
-
-class Cell(NamedTuple):
-    """A cell of a table: which row of which table it is in, and what it says where.
-
-    *targets* are those of the links in it.
-    """
-
-    row: tuple[int, int]
-    text: str
-    line: int
-    column: int
-    targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text:
-    """A document as it is looked through; links in it lead on from *within*.
-
-    *trusted* says that it was read by the reader whose places are exact: what another one finds beside
-    is only an edit where it has a place, never a complaint.
-    """
-
-    path: str
-    within: str = ""
-    links: tuple[Link, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    spots: tuple[Spot, ...] = ()
-    tables: frozenset[int] = frozenset()
-    """The lines of reST tables whose columns an edit must keep."""
-    trusted: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Renumber:
-    """What is to happen: *part* is the record's name among files, of a folder or of a document.
-
-    :param base: where the paths of the corpus begin, absolute.
-    :param roots: folders that a leading slash may mean, absolute.
-    :param part: "" where the file's name does not have the number.
-    :param digits: the number in *part* as written, and as it is to be written.
-    :param slug: the anchor that the title's heading has on GitHub, "" where the number is not in it.
-    """
-
-    record: Record
-    number: int
-    width: int
-    base: str
-    roots: tuple[str, ...] = ()
-    part: str = ""
-    suffix: str = ""
-    digits: tuple[str, str] = ("", "")
-    slug: str = ""
-
-    @property
-    def id(self) -> str:
-        """The record's new identifier."""
-        return identifier(self.record.prefix, self.width, self.number)
-
-    @property
-    def container(self) -> str:
-        """The folder that holds the record's document or folder, absolute."""
-        folder = posixpath.dirname(posixpath.join(self.base, self.record.path))
-        return posixpath.normpath(folder if self.suffix else posixpath.dirname(folder))
-
-
-class Left(NamedTuple):
-    """A reference that stays as it is, and why."""
-
-    at: Location
-    text: str
-    why: str
 
 
 @dataclass
@@ -137,6 +54,10 @@ class Renumbering:
     def left(self) -> tuple[Left, ...]:
         """What is left to a person, in the order of its places."""
         return tuple(sorted(self._left.values()))
+
+    @cached_property
+    def _ways(self) -> Ways:
+        return Ways(self.move, self.source)
 
     @cached_property
     def shared(self) -> bool:
@@ -197,10 +118,13 @@ class Renumbering:
         )
         at = at or self._only(link.target, link.at.line)
         at = at or self._only(unquote(link.target), link.at.line)
-        raw = self._raw(at, link.target) if at else ""
+        raw = self._ways.raw(at, link.target) if at else ""
         if index is not None:
             self._in_path(at, raw, index, link)
-        own = not path and posixpath.normpath(self._beside) == self.move.record.path
+        own = (
+            not path
+            and posixpath.normpath(self._text.within or self._text.path) == self.move.record.path
+        )
         anchor = fragment and (index is not None or own or (not path and self._names(fragment)))
         if anchor:
             self._in_anchor(at, raw, unquote(fragment), link, sure=index is not None or own)
@@ -431,48 +355,10 @@ class Renumbering:
             self._leave(link.at, link.target, "it is an address on another site")
 
     def _component(self, path: str) -> int | None:
-        """Return which part of a path is the record's file or folder, None where it leads elsewhere."""
-        if not self.move.part or self.move.digits[0] not in path:
-            return None
-        beside = posixpath.dirname(posixpath.join(self.move.base, self._beside))
-        starts = self.move.roots if path.startswith("/") else (beside,)
-        parts = path.split("/")
-        for index, part in enumerate(parts):
-            if not self._is_part(unquote(html.unescape(part))):
-                continue
-            above = unquote("/".join(parts[:index])).lstrip("/")
-            for start in starts:
-                if posixpath.normpath(posixpath.join(start, above)) == self.move.container:
-                    return index
-        return None
-
-    def _is_part(self, name: str) -> bool:
-        suffix = self.move.suffix
-        known = ("", suffix, ".html") if suffix else ("",)
-        return name in {f"{self.move.part}{ending}" for ending in known}
-
-    @property
-    def _beside(self) -> str:
-        return self._text.within or self._text.path
-
-    def _raw(self, at: Location, target: str) -> str:
-        """Return a target as it is written at a place, "" where something else stands there."""
-        line = self.source(at.path, at.line)
-        start = at.column - 1
-        for raw in (target, unquote(target), html.escape(target, quote=False)):
-            if at.column and line.startswith(raw, start):
-                return raw
-        match = re.match(r"[^\s<>\"'`)\]]*", line[start:]) if at.column else None
-        raw = match[0] if match else ""
-        return raw if raw and unquote(html.unescape(raw)) == unquote(target) else ""
+        return self._ways.component(path, self._text.within or self._text.path)
 
     def _only(self, text: str, line: int) -> Location | None:
-        """Return the place of a text in a line where it stands once."""
-        path = self._text.path
-        found = [m.start() for m in re.finditer(
-            rf"(?<![\w/.%-]){re.escape(text)}(?![\w/%-]|\.\w)", self.source(path, line)
-        )] if text else []  # fmt: skip
-        return Location(path, line, found[0] + 1) if len(found) == 1 else None
+        return self._ways.only(text, self._text.path, line)
 
     def _numbers(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where a text has the record's number."""

@@ -12,7 +12,8 @@ from functools import lru_cache
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What is left out of XML's characters: to compile a set of all that are in takes 3 ms.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PAIRS = {"[": "]", "{": "}", "<": ">"}
 _NEAR = 0.72
 """Similarity (0 to 1) from which a name is offered as "did you mean"; below it, offers mislead."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from sphinx_governance.model.markers import DeclaredFragment, FragmentTrouble
 from sphinx_governance.model.prose import File, Place, Target, Unsaid, Web
 from sphinx_governance.outputs.fragment_comments import regions_of
 from sphinx_governance.outputs.fragment_source import (
+    FragmentError,
     Made,
     Source,
     UnexaminedError,
@@ -33,6 +34,11 @@ def make_declared(fragment: DeclaredFragment, source: Source) -> Made:
             "only Sphinx reads pages", "run the command with the project's conf.py"
         )
     prose = source.corpus.prose_source(fragment)
+    if not prose.blocks:
+        raise FragmentError(
+            "its page shows nothing of it to readers of Markdown",
+            "is it in content for other builders alone, as in ``.. only:: html``?",
+        )
     addresses = Addresses(source)
     body = write_blocks(
         prose.blocks,
@@ -46,28 +52,19 @@ def make_declared(fragment: DeclaredFragment, source: Source) -> Made:
 
 
 def declared_troubles(
-    corpus_fragments: tuple[DeclaredFragment, ...], taken: tuple[str, ...]
-) -> tuple[FragmentTrouble, ...]:
-    """Return what is wrong with the names of fragments, at places of the corpus.
-
-    :param taken: the names of generators.
-    """
-    found = []
+    declared: Iterable[DeclaredFragment], taken: Collection[str]
+) -> Iterator[FragmentTrouble]:
+    """Yield what is wrong with the names of fragments; *taken* are those of generators."""
     first: dict[str, DeclaredFragment] = {}
-    for item in corpus_fragments:
+    for item in declared:
         before = first.setdefault(item.name, item)
         if item.name in taken:
-            message = (
-                f"a fragment may not be named {item.name!r}: that is what a generator is called"
-            )
-            found.append(
-                FragmentTrouble("fragment-marker", message, item.at, "give it another name")
-            )
+            message = f"a fragment may not be named {item.name!r}: a generator has that name"
+            yield FragmentTrouble("fragment-marker", message, item.at, "give it another name")
         elif before is not item:
             where = f"{before.at.path}:{before.at.line}"
             message = f"there are two fragments {item.name!r}: {where} declares one too"
-            found.append(FragmentTrouble("fragment-marker", message, item.at, "rename one of them"))
-    return tuple(found)  # fmt: skip
+            yield FragmentTrouble("fragment-marker", message, item.at, "rename one of them")
 
 
 def _warning(

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.guide_names import objects_of
 from sphinx_governance.model.markers import FragmentTrouble
-from sphinx_governance.model.record import Location
+from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.text import listed, nearest, relative_path
 from sphinx_governance.outputs.markdown import GITHUB, Dialect
 from sphinx_governance.outputs.safe_markdown import code, escape, link
@@ -148,6 +148,14 @@ class Source:
                 "set html_baseurl in conf.py or source-url in the settings",
             )
         return url.replace("{path}", quote(path))
+
+    def to_record(self, text: Safe, record: Record) -> Safe:
+        """Return Markdown of ours that links to a record: as published, else to its file."""
+        base = self.corpus.base_url.rstrip("/")
+        if not (base and record.page):
+            return self.to_file(text, self.place(record.path))
+        anchor = f"#{record.anchor}" if record.anchor else ""
+        return Safe(link(text, f"{base}/{record.page}.html{anchor}"), text.raw)
 
     def to_guide(self, text: Safe, kind: str, name: str, at: Location) -> Safe:
         """Return Markdown of ours that links to a part of the guide: as published, else to its source."""

@@ -20,6 +20,8 @@ Example
 
    .. fragment:: installation
 
+      This is
+
       .. raw:: html
 
          <b>Version 2</b>
@@ -42,7 +44,7 @@ Write it as markup of the docs, or leave it outside of the fragment.
 
    .. fragment:: installation
 
-      **Version 2**
+      This is **version 2**.
 
 Options
 -------

@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 
 def test_whoever_lists_is_told_once(project: Path) -> None:
     ran = call("list", project)
-    assert ran.err == "Sphinx warned twice while it read docs; sphinx-governance check shows it.\n"
+    assert ran.err == "Sphinx warned once while it read docs; sphinx-governance check shows it.\n"
 
 
 def test_whoever_checks_sees_what_is_no_finding(project: Path) -> None:

@@ -67,7 +67,7 @@ def test_a_relation_is_written_as_its_file_writes_such_things(
         ("# Use z\n\n* Status: accepted\n* Amends:\n  * ADR-0001\n", ["+  * ADR-0002"]),
         ("# Use z\n\n**Status:** Accepted  \n**Date:** 2025-01-02\n", ["+**Amends:** ADR-0002  "]),
         ("# Use z\n\n**Status:** Accepted\n\n**Date:** 2025-01-02\n",
-         ["+**Amends:** ADR-0002", "+"]),
+         ["+", "+**Amends:** ADR-0002"]),
         ("# Use z\n\n**Status:** Accepted | **Date:** 2025-01-02\n\n**Deciders:** Ann\n",
          ["+", "+**Amends:** ADR-0002"]),
         ("# Use z\n\n| Field | Value |\n| --- | --- |\n| Status | accepted |\n| Date | 2025-01-02 |\n",

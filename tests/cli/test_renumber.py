@@ -216,6 +216,7 @@ def test_in_a_sphinx_project(tmp_path: Path, cache: Path) -> None:
     files = contents(folder)
     ran = call("renumber", "ADR-9", "10", folder)
     assert ran.status == 0, ran.err
+    assert "left to you" not in ran.err, ran.err
     after = contents(folder)
     text = after["docs/index.rst"].decode()
     assert text == (
@@ -359,3 +360,62 @@ def test_a_drawn_table_keeps_its_columns(tmp_path: Path, cache: Path) -> None:
     assert ran.status == 0, ran.err
     assert (folder / "page.rst").read_text() == table
     assert "page.rst:5: 'ADR-9': it would move the columns of its table" in ran.err
+
+
+def test_a_run_that_was_cut_off_can_be_repeated(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for form, name in (("nygard", "0002-use-y.md"), ("pep", "pep-0002.rst")):
+        folder = tmp_path / form
+        archive(folder, form, "accepted", "accepted")
+        more = "" if form == "pep" else "\n\nAmends [2. Use y](0002-use-y.md)"
+        first = next(folder.glob("*1*"))
+        first.write_text(first.read_text().replace("\nAccepted\n", f"\nAccepted{more}\n"))
+        identifier = "PEP-2" if form == "pep" else "ADR-2"
+
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "rename", killed)
+            assert call("renumber", identifier, "12", folder).status == 130
+        assert (folder / name).is_file()
+        again = identifier if form == "nygard" else "PEP-12"
+        ran = call("renumber", again, "12", folder)
+        assert ran.status == 0, ran.err
+        assert (folder / name.replace("0002", "0012")).is_file()
+        assert "0002-use-y" not in first.read_text()
+
+
+def test_one_of_several_records_on_a_page(tmp_path: Path, cache: Path) -> None:
+    text = (
+        "Decisions\n=========\n\n.. adr:: Use x\n   :number: 1\n   :status: accepted\n\n   Text.\n\n"
+        ".. adr:: Use y\n   :number: 2\n   :status: accepted\n   :depends-on: 1\n\n   See ADR-0001.\n"
+    )
+    folder = write_files(tmp_path / "adr", {"all.rst": text})
+    ran = call("renumber", "1", "5", folder)
+    assert ran.status == 0, ran.err
+    expected = text.replace(":number: 1", ":number: 5").replace("on: 1", "on: 5").replace("0001", "0005")  # fmt: skip
+    assert (folder / "all.rst").read_text() == expected.replace(
+        ".. adr:: Use x", ".. _adr-0001:\n\n.. adr:: Use x"
+    )
+
+
+def test_documents_that_cannot_be_read_are_listed(tmp_path: Path, cache: Path) -> None:
+    folder = write_files(
+        tmp_path / "adr",
+        {"0002-use-y.md": nygard(2, "y"), "old.md": b"ADR-0002 caf\xe9\n", "nul.md": b"ADR-0002\0"},
+    )
+    ran = call("renumber", "2", "5", folder)
+    assert ran.status == 0, ran.err
+    assert "old.md:1: 'ADR-0002': the document cannot be read: UnicodeDecodeError" in ran.err
+    assert (folder / "old.md").read_bytes() == b"ADR-0002 caf\xe9\n"
+
+
+def test_a_slip_between_name_and_title_is_mended(tmp_path: Path, cache: Path) -> None:
+    folder = write_files(tmp_path / "adr", {"0003-use-y.md": nygard(2, "y")})
+    assert "number-mismatch" in {rule for rule, _ in findings(folder)}
+    ran = call("renumber", "3", "3", folder)
+    assert ran.status == 0, ran.err
+    assert (folder / "0003-use-y.md").read_text() == nygard(3, "y")
+    assert "ADR-0003 has that number" in call("renumber", "3", "3", folder).err

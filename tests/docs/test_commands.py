@@ -70,6 +70,11 @@ def test_adr_tools_how_to_goes_as_it_says(tmp_path: Path) -> None:
                 assert answers(words, answer, tmp_path, env)
 
 
+def test_moving_records_goes_as_it_says(tmp_path: Path) -> None:
+    blocks = blocks_of(SOURCE / "howto" / "move-records.md")
+    assert replay(blocks, repository(tmp_path), writes={".md"}) == 13
+
+
 def test_exports_how_to_goes_as_it_says(tmp_path: Path) -> None:
     blocks = blocks_of(SOURCE / "howto" / "exports.md")
     assert replay(blocks, repository(tmp_path), writes={".md"}) == 4
@@ -109,7 +114,7 @@ def test_shown_commands_exist(page: str, words: list[str]) -> None:
     elif words[0] == PROGRAM:
         known(words[1:])
     else:
-        assert words[0] in {"git", "pip", "pre-commit", "python", "sphinx-build"}
+        assert words[0] in {"git", "mkdir", "pip", "pre-commit", "python", "sphinx-build", "touch"}
 
 
 def known(words: list[str]) -> None:

@@ -33,8 +33,13 @@ GUIDES = [pair for pair in pairs() if pair[0].page == GUIDE_PAGE]
 TREES = [pair for pair in pairs() if ".. decision-tree::" in pair[0].text and pair not in GUIDES]
 """Examples that are guides of one page."""
 
+FRAGMENTS = [pair for pair in pairs() if ".. fragment::" in pair[0].text]
+"""Examples that are pages with a fragment; tests/fragments runs them."""
+
 VIEWS = [
-    pair for pair in pairs() if pair not in (*GUIDES, *TREES) and not DECLARES.search(pair[0].text)
+    pair
+    for pair in pairs()
+    if pair not in (*GUIDES, *TREES, *FRAGMENTS) and not DECLARES.search(pair[0].text)
 ]
 """Examples that show records: indexes, graphs, links."""
 

@@ -11,12 +11,12 @@ FOLDER = SOURCE / "_static" / "screenshots"
 
 def test_every_picture_is_shown_and_small() -> None:
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages() if page != README)
-    shown = set(re.findall(r"\.\. image:: /_static/screenshots/(\S+)", text))
+    shown = set(re.findall(r"\.\. (?:image|figure):: /_static/screenshots/(\S+)", text))
     files = {file.name: file.stat().st_size for file in FOLDER.iterdir()}
     assert shown == files.keys()
     assert max(files.values()) < 150_000
-    assert text.count(".. image:: /_static/screenshots/") == len(
-        re.findall(r"\.\. image:: /_static/screenshots/\S+\n +:alt: .{20,}\n", text)
+    assert text.count(":: /_static/screenshots/") == len(
+        re.findall(r":: /_static/screenshots/\S+\n +:alt: .{20,}\n", text)
     )
 
 

@@ -70,5 +70,5 @@ def _classes(node: nodes.Node) -> list[str]:
     return list(node.get("classes", ())) if isinstance(node, nodes.Element) else []
 
 
-def _is_titled(node: nodes.Element) -> bool:
+def _is_titled(node: nodes.Node) -> bool:
     return bool(node.children) and isinstance(node.children[0], nodes.title)

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_governance.model.prose import (
+    Admonition,
     Block,
     Blocks,
     Break,
     Cell,
     Code,
     CodeBlock,
+    Definition,
+    Definitions,
+    Details,
+    Footnote,
     Heading,
     Inline,
     Inlines,
     Item,
+    Line,
+    Lines,
     Link,
     Listing,
+    NoteMark,
     Paragraph,
     Quote,
     Rule,
@@ -28,7 +40,7 @@ from sphinx_governance.model.prose import (
 )
 from sphinx_governance.outputs.markdown import DIALECTS, write_blocks
 
-from .tools import expected, read_back, runs_of, web
+from .tools import expected, read_back, runs_of, split, web, words_of
 
 PIECES = [
     *"ab1 *_`[]()<>{}&|~#+-=.!\\$:/@\"'^%é✅—x",
@@ -139,3 +151,76 @@ def test_what_is_written_reads_the_same(blocks: Blocks, dialect: str) -> None:
 def test_a_line_reads_the_same(parts: Inlines) -> None:
     written = write_blocks((Paragraph(parts),), web)
     assert read_back(written) == [("p", runs_of(parts))], written
+
+
+def any_block(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    """Return blocks for which Markdown has no word of its own, around others."""
+    inside = blocks_in(inner)
+    rows = st.integers(1, 2).flatmap(
+        lambda wide: st.lists(
+            st.lists(st.builds(Cell, inside), min_size=wide, max_size=wide).map(tuple), min_size=1, max_size=2
+        ).map(tuple)
+    )  # fmt: skip
+    defined = st.builds(
+        Definition, st.lists(SHORT, min_size=1, max_size=2).map(tuple), inside, st.booleans()
+    )
+    return st.one_of(
+        st.builds(Quote, inside),
+        st.builds(Listing, st.lists(st.builds(Item, inside), min_size=1, max_size=3).map(tuple)),
+        st.builds(
+            Admonition, st.sampled_from(["note", "danger"]), st.just((Text("Note"),)), inside
+        ),
+        st.builds(Details, SHORT, inside),
+        st.builds(Table, rows, st.integers(0, 1)),
+        st.lists(defined, min_size=1, max_size=2).map(tuple).map(Definitions),
+    )
+
+
+LINES = st.lists(st.builds(Line, SHORT, st.integers(0, 2)), min_size=1, max_size=3)
+ANY: st.SearchStrategy[Block] = st.recursive(
+    st.one_of(PARAGRAPHS, CODE, HEADINGS, TABLES, LINES.map(tuple).map(Lines)),
+    any_block,
+    max_leaves=5,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ANY, min_size=1, max_size=3).map(tuple), st.sampled_from(sorted(DIALECTS)))
+def test_no_word_is_lost_nor_added(blocks: Blocks, dialect: str) -> None:
+    note = Footnote("1", (Paragraph((Text("Of it."),)), *blocks))
+    whole = (Paragraph((Text("Said "), NoteMark("1"))), *blocks, note)
+    written = write_blocks(whole, web, DIALECTS[dialect])
+    marks = [] if DIALECTS[dialect].footnotes else ["1", "1"]
+    assert Counter(words_of(written)) == Counter([*words_in(whole), *marks]), written
+
+
+def words_in(blocks: Blocks) -> list[str]:
+    """Return the words of prose, by everything that a block holds."""
+    return [word for block in blocks for word in split(_texts(block))]
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, Text | Code | CodeBlock):
+        yield part.text
+    elif isinstance(part, Paragraph | Heading | Styled | Link | Line):
+        yield "".join(_in_line(part.parts))
+    elif isinstance(part, tuple):
+        if part and all(isinstance(item, Text | Code | Styled | Link | Break) for item in part):
+            yield "".join(_in_line(part))
+        else:
+            for item in part:
+                yield from _texts(item)
+    elif is_dataclass(part) and not isinstance(part, NoteMark):
+        for item in fields(part):
+            if item.name not in {"kind", "name"}:
+                yield from _texts(getattr(part, item.name))
+
+
+def _in_line(parts: Inlines) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Text | Code):
+            yield part.text
+        elif isinstance(part, Styled | Link):
+            yield from _in_line(part.parts)
+        elif isinstance(part, Break):
+            yield " "

@@ -155,8 +155,8 @@ def test_any_other_admonition_has_its_own_title_and_is_no_heading() -> None:
     assert written(Admonition("note", (Text("Bemerkung"),), (p("x"),))) == "> **Bemerkung**\n>\n> x"
 
 
-def cell(*blocks: Block, **more: int) -> Cell:
-    return Cell(blocks, **more)
+def cell(*blocks: Block, width: int = 1, height: int = 1) -> Cell:
+    return Cell(blocks, width, height)
 
 
 def test_a_table_of_words() -> None:

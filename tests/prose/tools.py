@@ -70,7 +70,7 @@ def words_of(markdown: str) -> list[str]:
         elif token.type in {"fence", "code_block"}:
             found.append(token.content)
         elif token.type == "html_block":
-            found.append(html.unescape(re.sub(r"<[^>]*>", "", token.content)))
+            found.append(_untagged(token.content))
     return split(found)
 
 
@@ -79,12 +79,20 @@ def split(texts: Iterable[str]) -> list[str]:
     return [word.casefold() for text in texts for word in _WORD.findall(text)]
 
 
+def _untagged(text: str) -> str:
+    """Return the words of HTML, what stands for a picture among them."""
+    pictured = re.sub(r'<img [^>]*alt="([^"]*)"[^>]*>', r"\1", text)
+    return html.unescape(re.sub(r"<[^>]*>", "", pictured))
+
+
 def _shown(tokens: Iterable[Any]) -> Iterator[str]:
     for token in tokens:
         if token.type in {"text", "code_inline", "image"}:
             yield token.content
         elif token.type in {"softbreak", "hardbreak"} or token.content.startswith("<br"):
             yield " "
+        elif token.type == "html_inline":
+            yield _untagged(token.content)
 
 
 def read_back(markdown: str) -> list[Any]:
@@ -93,11 +101,10 @@ def read_back(markdown: str) -> list[Any]:
 
 
 def _block(node: SyntaxTreeNode) -> Any:
+    if node.type in {"paragraph", "heading"}:
+        level = (int(node.tag[1]),) if node.type == "heading" else ()
+        return (node.tag[0], *level, _line(node))
     match node.type:
-        case "paragraph":
-            return ("p", _line(node))
-        case "heading":
-            return ("h", int(node.tag[1]), _line(node))
         case "bullet_list" | "ordered_list":
             start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
             items = [[_block(child) for child in item.children] for item in node.children]
@@ -178,11 +185,10 @@ def expected(blocks: Iterable[Block], above: int = 1) -> list[Any]:
 
 
 def _expected(block: Block, above: int) -> Any:
+    if isinstance(block, Paragraph | Heading):
+        level = (min(6, block.level + above),) if isinstance(block, Heading) else ()
+        return ("h" if level else "p", *level, runs_of(block.parts))
     match block:
-        case Paragraph(parts):
-            return ("p", runs_of(parts))
-        case Heading(level, parts):
-            return ("h", min(6, level + above), runs_of(parts))
         case Listing(items, start):
             return ("list", start, [expected(item.blocks, above) for item in items])
         case CodeBlock(text, language):

@@ -13,10 +13,11 @@ ROOT = Path(__file__).parents[2]
 
 NEEDLESS = {
     "click", "markdown_it", "myst_parser", "pathspec", "rich", "sphinx_design", "yaml",
-    "sphinx_governance.cli", "sphinx_governance.examine", "sphinx_governance.intake.assemble",
+    "sphinx_governance.cli", "sphinx_governance.examine", "sphinx_governance.fragment_prose", "sphinx_governance.intake.assemble",
     "sphinx_governance.intake.beside", "sphinx_governance.intake.from_doctree",
     "sphinx_governance.intake.from_markdown", "sphinx_governance.intake.recognise",
     "sphinx_governance.intake.yaml_header", "sphinx_governance.model.markers",
+    "sphinx_governance.model.prose",
     "sphinx_governance.outputs.governance_json", "sphinx_governance.report.json_report",
     "sphinx_governance.report.text",
     "sphinx_governance.surround",

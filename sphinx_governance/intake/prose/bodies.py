@@ -29,6 +29,7 @@ from sphinx_governance.model.prose import (
     Rule,
     Styled,
     Text,
+    stressed,
 )
 
 _BOX = re.compile(r"\[([ xX])\] ")
@@ -60,7 +61,7 @@ def _paragraph(reader: Reader, node: nodes.Element) -> Iterator[Block]:
 def _in_style(style: str) -> BlockReader:
     def read(reader: Reader, node: nodes.Element) -> Iterator[Block]:
         if parts := reader.inlines(node.children):
-            yield Paragraph((Styled(style, parts),))
+            yield Paragraph(stressed(parts, style))
 
     return read
 
@@ -136,7 +137,7 @@ def _bibliography(reader: Reader, node: nodes.Element) -> Iterator[Block]:
 
 
 def _code(reader: Reader, node: nodes.Element) -> Iterator[Block]:
-    language = str(node.get("language", "python" if isinstance(node, nodes.doctest_block) else ""))
+    language = str(node.get("language", "pycon" if isinstance(node, nodes.doctest_block) else ""))
     # MyST keeps the end of the last line, reST does not.
     text = node.astext().removesuffix("\n")
     yield CodeBlock(text, "" if language in {"default", "none"} else language)

@@ -23,6 +23,10 @@ from sphinx_governance.model.prose import (
 if TYPE_CHECKING:
     from docutils import nodes
 
+_SILENT = re.compile(
+    r"<!--.*?-->|</?(?:br|wbr|hr|s|div|span|p|center|input)\b[^>]*>|</\w+>|&nbsp;", re.DOTALL
+)
+"""HTML that lays out what stands around it, and what MyST makes of boxes and struck words."""
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)(px|%)?$")
 
 
@@ -80,7 +84,7 @@ def _download(reader: Reader, node: nodes.Element) -> Iterable[Inline]:
     parts = reader.inlines(node.children)
     name = node.get("reftarget") if "filename" in node else None
     address = str(node.get("refuri") or "")
-    target = reader.around.image_of(str(name)) if name else reader.around.target_of(address)
+    target = reader.around.download_of(str(name)) if name else reader.around.target_of(address)
     return (Link(parts, target),) if parts and target is not None else parts
 
 
@@ -131,10 +135,9 @@ def _raw(reader: Reader, node: nodes.Element) -> Iterable[Inline]:
 
 
 def lose_raw(reader: Reader, node: nodes.Element) -> None:
-    """Note a text in a format of a builder's, unless it is a sign without words."""
-    if re.sub(r"<[^>]*>|&\w+;", "", node.astext()).strip() or "<img" in node.astext():
-        kind = node.get("format", "raw")
-        reader.lose(node, f"a text in {kind} is left out", "write it as markup of the docs")
+    """Note HTML that shows something; what stands in other formats, no reader of a page sees."""
+    if "html" in str(node.get("format", "")).split() and _SILENT.sub("", node.astext()).strip():
+        reader.lose(node, "a text in html is left out", "write it as markup of the docs")
 
 
 def _break(reader: Reader, node: nodes.Element) -> Iterable[Inline]:

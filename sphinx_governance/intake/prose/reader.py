@@ -38,11 +38,13 @@ class Surroundings:
     :param path_of: from a source as docutils has it to a path of the corpus.
     :param target_of: from a reference as it is resolved to where it leads, None where nothing is there.
     :param image_of: from the path of a picture, relative to the source folder, to where it lies.
+    :param download_of: the same of a file to download, whose path begins at the page.
     """
 
     path_of: Callable[[str], str]
     target_of: Callable[[str], Target | None]
     image_of: Callable[[str], Target | None]
+    download_of: Callable[[str], Target | None]
 
 
 @dataclass
@@ -60,12 +62,12 @@ class Reader:
         blocks: list[Block] = []
         line: list[Inline] = []
         for node in found:
-            if self._is_inline(node):
+            if self._is_inline(node) and not _is_picture(node):
                 line += self._inline(node)
                 continue
             blocks += _paragraph(line)
             line = []
-            blocks += self._block(node)
+            blocks += _paragraph(self._inline(node)) if _is_picture(node) else self._block(node)
         return (*blocks, *_paragraph(line))
 
     def inlines(self, found: Iterable[nodes.Node]) -> Inlines:
@@ -130,12 +132,19 @@ def _known(table: Mapping[str, Any], node: nodes.Node) -> Any:
     return next((table[name] for name in _names(node) if name in table), None)
 
 
+def _is_picture(node: nodes.Node) -> bool:
+    """Return whether a node among blocks is a picture, linked or not: in reST it is a block."""
+    if isinstance(node, nodes.reference) and len(node.children) == 1:
+        node = node.children[0]
+    return isinstance(node, nodes.image)
+
+
 def _names(node: nodes.Node) -> list[str]:
     """Return the names of a node's class and of those above it that mean something."""
     return [cls.__name__ for cls in type(node).__mro__ if cls.__name__ not in _GENERAL]
 
 
-def _paragraph(line: list[Inline]) -> Iterator[Block]:
+def _paragraph(line: Iterable[Inline]) -> Iterator[Block]:
     parts = joined(line)
     if any(not isinstance(part, Text) or part.text.strip() for part in parts):
         yield Paragraph(parts)

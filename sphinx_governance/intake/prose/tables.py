@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from docutils import nodes
 
 from sphinx_governance.intake.prose.reader import BlockReader, Reader
-from sphinx_governance.model.prose import Block, Cell, Inlines, Paragraph, Styled, Table
+from sphinx_governance.model.prose import Block, Cell, Inlines, Paragraph, Table, stressed
 
 
 def _table(reader: Reader, node: nodes.Element) -> Iterator[Block]:
@@ -25,7 +25,7 @@ def _table(reader: Reader, node: nodes.Element) -> Iterator[Block]:
         yield _group(reader, group, caption)
         caption = ()
     if caption:
-        yield Paragraph((Styled("emphasis", caption),))
+        yield Paragraph(stressed(caption))
 
 
 def _group(reader: Reader, group: nodes.Element, caption: Inlines) -> Table:

@@ -65,7 +65,7 @@ def _filled(records: Sequence[Record]) -> tuple[str, ...]:
 def _cell(record: Record, column: str, source: Source) -> str:
     if column in {"id", "title"}:
         text = record.id if column == "id" else record.title or "(no title)"
-        return source.to_file(shown(text), source.place(record.path))
+        return source.to_record(shown(text), record)
     return shown(", ".join(values(record, column)))
 
 
@@ -74,4 +74,4 @@ def _values(record: Record, source: Source) -> dict[str, str]:
     name = shown(f"{record.id} {record.title}".strip())
     fields = {column: _cell(record, column, source) for column in COLUMNS}
     plain = {"id": shown(record.id), "title": shown(record.title), "kind": shown(record.kind)}
-    return {**fields, **plain, "link": source.to_file(name, source.place(record.path))}
+    return {**fields, **plain, "link": source.to_record(name, record)}

@@ -30,6 +30,7 @@ from sphinx_governance.model.prose import (
     Styled,
     Table,
     Text,
+    stressed,
 )
 from sphinx_governance.outputs.markdown.dialects import Dialect
 from sphinx_governance.outputs.markdown.escapes import cleaned, unstarted
@@ -115,7 +116,7 @@ class BlockWriter:
 
     def _caption(self, caption: Inlines) -> str:
         """Return a caption as a paragraph above what it is of."""
-        return self.line((Styled("emphasis", caption),)) if caption else ""
+        return self.line(stressed(caption)) if caption else ""
 
     def _formulablock(self, block: FormulaBlock) -> str:
         return fenced(block.text.strip("\n"), "math" if self.dialect.formulas else "latex")
