@@ -114,7 +114,7 @@ def test_shown_commands_exist(page: str, words: list[str]) -> None:
     elif words[0] == PROGRAM:
         known(words[1:])
     else:
-        assert words[0] in {"git", "mkdir", "pip", "pre-commit", "python", "sphinx-build", "touch"}
+        assert words[0] in {"git", "mkdir", "pip", "pre-commit", "python", "sphinx-build", "sphinx-quickstart", "touch"}
 
 
 def known(words: list[str]) -> None:
