@@ -29,6 +29,9 @@ BASELINE = "governance-baseline.toml"
 BESIDE = ("README.*", "CONTRIBUTING.*", "CHANGELOG.*", "CODE_OF_CONDUCT.*", "SECURITY.*")
 """The documents at the root of a repository that are checked with its docs."""
 
+MARKDOWN_TARGETS = ("github", "gitlab", "pypi")
+"""Places that show Markdown, the first where nobody says."""
+
 SMALL_EDIT = 20
 """Changed words: of 260 accepted records 96 were touched later, and 34 of them by 20 words or more."""
 
@@ -206,6 +209,14 @@ class Settings:
         "records govern are links.",
         'source-url = "https://github.com/o/r/blob/main/{path}"',
         "env",
+    )
+    markdown_target: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.choice(key, MARKDOWN_TARGETS, MARKDOWN_TARGETS[0]),
+        lambda: MARKDOWN_TARGETS[0],
+        "Where files with fragments are read: ``github``, ``gitlab`` or ``pypi``. A marker may say "
+        "otherwise with ``target=``.",
+        'markdown-target = "gitlab"',
+        "",
     )
     templates: str = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.text(key),

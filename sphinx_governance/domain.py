@@ -248,6 +248,7 @@ class GovernanceDomain(Domain):
             listed=self._listed(),
             project=str(config.project),
             source_url=project.settings.source_url,
+            markdown_target=project.settings.markdown_target,
             base_url=str(config.html_baseurl or "").rstrip("/"),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,

@@ -109,6 +109,7 @@ def read_folder(folder: BareFolder) -> Corpus:
         settings_path=project.path.name if project.path else "",
         project=root.name,
         source_url=project.settings.source_url,
+        markdown_target=project.settings.markdown_target,
         folder=base,
         expected=True,
         severities=project.settings.rules,

@@ -120,6 +120,8 @@ class Corpus:
     project: str = ""
     source_url: str = ""
     """Where files of the repository are seen; ``{path}`` stands for theirs."""
+    markdown_target: str = "github"
+    """Where Markdown is read that is made of pages."""
     base_url: str = ""
     """Where the pages are published, "" where the project does not say."""
     expected: bool = False

@@ -14,7 +14,7 @@ from sphinx_governance.model.text import listed, nearest
 from sphinx_governance.outputs import fragments as package
 from sphinx_governance.outputs.fragment_declared import make_declared
 from sphinx_governance.outputs.fragment_source import Asked, FragmentError, Made, Options, Source
-from sphinx_governance.outputs.markdown import DIALECTS, GITHUB
+from sphinx_governance.outputs.markdown import DIALECTS
 
 FOR_ALL = ("target",)
 """Options that every fragment has: where the file is read."""
@@ -63,7 +63,7 @@ def make(region: Region, source: Source) -> Made:
     generator = known.get(region.generator)
     declared = [item for item in source.corpus.fragments if item.name == region.generator]
     options = Options(region.options)
-    dialect = DIALECTS[options.choice("target", tuple(DIALECTS), GITHUB.name)]
+    dialect = DIALECTS[options.choice("target", tuple(DIALECTS), source.corpus.markdown_target)]
     inside = source.inside(region.at.path, region.begin, dialect)
     if generator is None and declared:
         options.check(FOR_ALL)
@@ -72,6 +72,10 @@ def make(region: Region, source: Source) -> Made:
         names = [*known, *(item.name for item in source.corpus.fragments)]
         near = nearest(region.generator, names)
         hint = f"did you mean {near}?" if near else f"there are {listed(names, 'and')}"
+        if source.corpus.prose_source is None:
+            hint += (
+                "; those that pages declare are known only to Sphinx, with the project's conf.py"
+            )
         raise FragmentError(
             f"there is no fragment {region.generator!r}", hint, rule="fragment-unknown"
         )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_governance.config import MARKDOWN_TARGETS
+from sphinx_governance.outputs.markdown import DIALECTS
 from sphinx_governance.rules.registry import all_rules
 from tests.cli.tools import call, write_files
 from tests.conftest import Project
@@ -194,6 +196,9 @@ def test_pypi_shows_no_file_of_the_repository(root: Path) -> None:
     assert "![A picture](https://github.com/o/r/raw/main/docs/logo.png)" in text
     assert "(https://github.com/o/r/blob/main/docs/sub/more.md#deep-thing)" in text
     assert "- ☑ done" in text
+    settings += b'markdown-target = "pypi"\n'
+    write_files(root, {"README.md": README.encode(), "docs/governance.toml": settings})
+    assert synced(root, "deeper") == text
     write_files(
         root, {"README.md": README.replace("begin deeper", "begin deeper target=npm").encode()}
     )
@@ -338,6 +343,7 @@ def test_without_sphinx(root: Path) -> None:
     assert (
         "README.md:5: the fragment 'installation': there is no fragment 'installation'" in ran.err
     )
+    assert "known only to Sphinx, with the project's conf.py" in ran.err
 
 
 def test_edits_of_the_page_and_of_the_readme(root: Path) -> None:
@@ -369,3 +375,18 @@ def test_the_example_of_the_docs(tmp_path: Path, cache: Path) -> None:
         write_files(root, files)
         assert synced(root, "installation") == shown.strip("\n")
         assert "fragment" not in call("check", root).err
+
+
+def test_headings_of_other_fragments_are_not_above(root: Path) -> None:
+    """Two under one heading are on one level, though the first ends with a deeper one."""
+    both = f"{region('installation')}\n{region('installation:again')}"
+    write_files(root, {"README.md": f"# Tool\n\n## Install\n\n{both}".encode()})
+    first = synced(root, "installation")
+    assert first.count("### From source") == 1
+    assert body((root / "README.md").read_text(), "installation:again") == first
+    write_files(root, {"README.md": region("installation").encode()})
+    assert "## From source" in synced(root, "installation").splitlines()
+
+
+def test_every_target_is_a_setting() -> None:
+    assert tuple(DIALECTS) == MARKDOWN_TARGETS
