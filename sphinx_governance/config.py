@@ -213,7 +213,7 @@ class Settings:
     markdown_target: str = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.choice(key, MARKDOWN_TARGETS, MARKDOWN_TARGETS[0]),
         lambda: MARKDOWN_TARGETS[0],
-        "Where the files that hold fragments are read: ``github``, ``gitlab`` or ``pypi``. A marker may say "
+        "Where files with fragments are read: ``github``, ``gitlab`` or ``pypi``. A marker may say "
         "otherwise with ``target=``.",
         'markdown-target = "gitlab"',
         "",

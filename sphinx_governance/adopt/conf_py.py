@@ -143,13 +143,13 @@ def _with_new_list(
 def _edited(conf: ConfFile, value: ast.List, names: Sequence[str]) -> str | None:
     """Return the text with names at the end of a list, None where that is not certain."""
     lines = conf.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    edits = _edits(conf, lines, value, names)
-    text = apply_edits(conf.text, edits) if edits else None
-    if text is None or conf.tree is None:
-        return None
     try:
+        text = apply_edits(conf.text, _edits(conf, lines, value, names))
+        if text is None:
+            return None
         wanted, found = ast.parse(conf.text), ast.parse(text)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, tokenize.TokenError):
+        # Signs of its own around the last item, such as brackets.
         return None
     own = next(
         node

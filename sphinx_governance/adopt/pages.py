@@ -50,7 +50,10 @@ def read_page(path: str, text: str, indexes: frozenset[str]) -> Page:
     markup = "rst" if path.endswith(".rst") else "md"
     if "toctree" not in text and not any(name in text for name in indexes):
         return Page(path, ())
-    return Page(path, tuple(placed_in(text, markup, frozenset({"toctree", *indexes}))))
+    try:
+        return Page(path, tuple(placed_in(text, markup, frozenset({"toctree", *indexes}))))
+    except Exception:  # noqa: BLE001 - a page that breaks a parser must not lose the others
+        return Page(path, ())
 
 
 def listed_pages(pages: Sequence[Page]) -> frozenset[str]:

@@ -284,7 +284,11 @@ class Walker:
         What a directive inserts has lines of its own; cells of one row follow each other in a line.
         """
         line = self._row or node.line or 0
-        start = str(next(iter(node.findall(nodes.Text)), "")).split("\n")[0].split("\x00")[0]
+        first = next(iter(node.findall(nodes.Text)), nodes.Text(""))
+        # A role that goes on in the next line has its text on one.
+        role = getattr(first.parent, "rawsource", "") if first.parent is not node else ""
+        start = role if role.startswith(":") and "\n" in role else str(first)
+        start = start.split("\n")[0].split("\x00")[0]
         last = line + node.rawsource.count("\n")
         if not 0 < line <= len(self.lines) or start.strip() not in self.lines[line - 1]:
             line, last = self._line, len(self.lines)

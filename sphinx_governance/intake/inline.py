@@ -20,6 +20,9 @@ _ADDRESS = re.compile(
 )
 """What follows the text of a Markdown link: its address, or the label of one that stands elsewhere."""
 
+_END = re.compile(r">?(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)")
+"""What follows the address of a Markdown link: its title, and the bracket that closes it."""
+
 _PATH = re.compile(r"(?:\.{0,2}/)?[\w.@+-]+(?:/[\w.@+-]+)+/?(?=$|::|:\d|#L\d)")
 """Code that may be a path of the repository; it may name a line or a function in the file."""
 
@@ -96,6 +99,34 @@ class Placer:
                     return line, max(found + 1 - indent, 1)
         return self._line, 0
 
+    def role(self, mark: str, content: str, target: str) -> tuple[int, int, tuple[int, int]]:
+        """Return the line and column of a role's content, and where in it its target is written.
+
+        :param mark: what stands before the content: ``{adr}`` or ``:adr:``.
+        """
+        line, column = self.place(f"{mark}`{content}`")
+        if not column:
+            return *self.place(content), (0, 0)
+        start = column + len(mark) + 1
+        if "\n" in content:
+            return line, start, self.bracketed(target)
+        lead = len(content) - len(content.lstrip("!~ "))
+        inside = content.rfind(target)
+        return line, start + lead, (line, start + inside) if inside >= 0 else (0, 0)
+
+    def place_lines(self, text: str) -> tuple[int, int]:
+        """Return where a text begins that may go on in other lines, and go to its end."""
+        at = self.place(text)
+        for line in text.split("\n")[1:]:
+            self.go_on()
+            self.place(line)
+        return at
+
+    def go_on(self) -> None:
+        """Look for the next text in the next line at the earliest."""
+        if self._line < self._last:
+            self._line, self._column = self._line + 1, 0
+
     @property
     def end(self) -> tuple[int, int]:
         """The line, and the column (from 0) after the text that was placed last."""
@@ -109,6 +140,8 @@ class Placer:
         match = _ADDRESS.match(line, self._column)
         if match and match["target"]:
             same = unquote(match["target"]) == unquote(href)
+            if same and (end := _END.match(line, match.end())):
+                self._column = end.end()
             return (self._line, match.start("target") + 1) if same else (0, 0)
         if match is None or definitions is None:
             return 0, 0
@@ -119,7 +152,11 @@ class Placer:
         for line in range(self._line, min(self._line + 2, self._last + 1)):
             start = self._column if line == self._line else 0
             found = self._lines[line - 1].find(f"<{target}>", start)
+            end = self._lines[line - 1].find("`", start)
+            if end >= 0 and (found < 0 or end < found):
+                break  # of what ends there, the target is elsewhere
             if found >= 0:
+                self._line, self._column = line, found + len(target) + 2
                 return line, found + 2
         return 0, 0
 

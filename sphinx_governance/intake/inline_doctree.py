@@ -54,13 +54,11 @@ class InlineNodes:
         if role:
             # What a role makes of its content is its own affair: `:ref:` folds the case, ours pads.
             text, target = split_role(role["content"])
-            self._add(text, "role", target)
-            run = self.runs[-1] if self.runs else Run("")
-            to = (run.line, run.column) if run.column else (0, 0)
-            self._link(
-                role["name"], text, target,
-                to if text == target else self._placer.bracketed(target),
-            )  # fmt: skip
+            mark = f"{{{role['name']}}}" if self._html else f":{role['name']}:"
+            line, column, to = self._placer.role(mark, role["content"], target)
+            if text or target:
+                self.runs.append(Run(text, "role", target, line, column))
+            self._link(role["name"], text, target, to)
         elif node.get("refdomain") == "citation":
             self._add(node.astext().strip("[]"), "")
         elif self._html and isinstance(node, nodes.raw) and node.get("format") == "html":
@@ -74,14 +72,16 @@ class InlineNodes:
 
     def _reference(self, node: nodes.Element) -> None:
         texts = list(node.findall(nodes.Text))
-        places = [self._placer.place(_escaped(text)) for text in texts]
+        places = [self._placer.place_lines(_escaped(text)) for text in texts]
         text = "".join(text.astext() for text in texts)
         line, column = places[0] if places else self._placer.place(_target(node))
         # MyST has made the name of a page of what was written.
         target = self._placer.address(text) if node.get("reftype") == "myst" else ""
         target = target or _target(node)
         kind = _kind(node)
-        to = (0, 0) if is_external(target) else self._written(target)
+        # What stands in the address is no text: the next one is looked for behind it.
+        written = self._written(target)
+        to = (0, 0) if is_external(target) else written
         for image in node.findall(nodes.image):
             uri = str(image.get("uri", ""))
             self.links.append(Link("image", image.astext(), uri, *self._placer.place(uri)))
@@ -101,7 +101,7 @@ class InlineNodes:
     def _add(self, text: str, style: str, target: str = "", written: str = "") -> None:
         if not text and not target:
             return
-        line, column = self._placer.place(written or text)
+        line, column = self._placer.place_lines(written or text)
         self.runs.append(Run(text, style, target, line, column))
 
 

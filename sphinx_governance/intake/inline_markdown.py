@@ -37,6 +37,7 @@ class InlineTokens:
         kind = token.type
         if kind in {"softbreak", "hardbreak"}:
             self._text("\n", self._styles[-1])
+            self._placer.go_on()
         elif kind in _STYLES:
             self._styles.append(_STYLES[kind])
         elif kind in {"strong_close", "em_close"}:
@@ -72,10 +73,10 @@ class InlineTokens:
         if alone:
             line, column = self._placer.place(href)
         self.runs.append(Run(text, "link", href, line, column))
-        to = (0, 0)
-        if not is_external(href):
-            written = self._placer.target(href, self._definitions, text)
-            to = (line, column) if alone and column else written
+        # What stands in the address is no text: the next one is looked for behind it.
+        written = self._placer.target(href, self._definitions, text)
+        to = (line, column) if alone and column else written
+        to = (0, 0) if is_external(href) else to
         self.links.append(Link("link", squeeze(text), href, line, column, *to))
 
     def _image(self, token: Token) -> None:
@@ -91,9 +92,7 @@ class InlineTokens:
 
     def _role(self, token: Token) -> None:
         name, content = str(token.meta["name"]), token.content
-        line, column = self._placer.place(content)
         text, target = split_role(content)
+        line, column, to = self._placer.role(f"{{{name}}}", content, target)
         self.runs.append(Run(text, "role", target, line, column))
-        start = content.rfind(target)
-        to = (line, column + start) if column and "\n" not in content and start >= 0 else (0, 0)
         self.links.append(Link(name, text, target, line, column, *to))

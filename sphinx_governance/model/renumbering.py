@@ -195,16 +195,26 @@ class Renumbering:
 
     def _words(self, link: Link) -> None:
         """Note the edit of a link's text that names the record it leads to."""
-        if link.text == link.target or not link.text:
+        if not link.text or link.to is None or link.to == link.at:
             return
-        match = self._identified.search(link.text) or self._leading.match(link.text)
+        named = self._identified.search(link.text) or self._leading.match(link.text)
+        match = named or (self._file.search(link.text) if self.move.part else None)
         if match is None:
             return
-        line = self.source(link.at.path, link.at.line)
+        line, start = self.source(link.at.path, link.at.line), link.at.column - 1
         column = link.at.column + match.start("digits")
-        if not link.at.column or not line[link.at.column - 1 :].startswith(
-            link.text[: match.end()]
-        ):
+        # The text ends before its target begins.
+        beside = link.to.line == link.at.line and link.to.column > link.at.column
+        inside = line[max(start, 0) : link.to.column - 1 if beside else len(line)]
+        literal = inside.startswith(link.text) and not any(
+            map(str.isalnum, inside[len(link.text) :] if beside else "")
+        )
+        if start >= 0 and not literal:
+            # Markup stands between, or a line ends.
+            once = inside.count(match[0]) == 1
+            start = start if once else -1
+            column = link.at.column + inside.find(match[0]) + match.start("digits") - match.start()
+        if start < 0:
             self._leave(link.at, link.text, "the link's text names the record")
             return
         hyphen = link.text[match.start("digits") - 1 : match.start("digits")] == "-"
@@ -223,22 +233,42 @@ class Renumbering:
             self._name(link._replace(kind="ref", text=spot.text))
 
     def _mentions(self, mentions: Iterable[Mention]) -> None:
-        meant = [item for item in mentions if self._is_meant(item)]
+        """Note the edits of mentions: where their place is wrong or not known, by counting them."""
+        placed: dict[tuple[int, str], set[int]] = {}
         waiting: dict[tuple[int, str], list[Mention]] = {}
-        for item in meant:
-            if item.at.column:
+        for item in mentions:
+            if not self._is_meant(item):
+                continue
+            key, start = (item.at.line, item.text), item.at.column - 1
+            if start >= 0 and self._starts(item, start):
+                placed.setdefault(key, set()).add(start)
                 self._mention(item)
             else:
-                waiting.setdefault((item.at.line, item.text), []).append(item)
-        for (line, text), items in waiting.items():
-            found = [match.start() for match in re.finditer(
-                rf"(?<![\w-]){re.escape(text)}(?![\w-])", self.source(items[0].at.path, line)
-            )]  # fmt: skip
-            if len(found) != len(items):
-                self._leave(items[0].at, text, "its place in the line is not known")
+                waiting.setdefault(key, []).append(item)
+        for key, items in waiting.items():
+            free = [start for start in self._standing(items[0]) if start not in placed.get(key, ())]
+            if len(free) != len(items):
+                self._leave(items[0].at, items[0].text, "its place in the line is not known")
                 continue
-            for start in found:
+            for start in free:
                 self._mention(items[0]._replace(at=items[0].at._replace(column=start + 1)))
+
+    def _starts(self, mention: Mention, start: int) -> bool:
+        line = self.source(mention.at.path, mention.at.line)
+        return line[start : start + len(mention.text)].replace("‑", "-") == mention.text
+
+    def _standing(self, mention: Mention) -> list[int]:
+        """Return where a mention's text stands in its line, code left out."""
+        line = self.source(mention.at.path, mention.at.line).replace("‑", "-")
+        whole = rf"(?<![\w-]){re.escape(mention.text)}(?![\w-])"
+        found = (match.start() for match in re.finditer(whole, line))
+        edited = {at.column - 1 for at in self._edits if at[:2] == mention.at[:2]}
+        return [
+            start
+            for start in found
+            if line.count("`", 0, start) % 2 == 0
+            and edited.isdisjoint(range(start, start + len(mention.text)))
+        ]
 
     def _is_meant(self, mention: Mention) -> bool:
         """Return whether a mention is of the record; one of two with its number is left to a person."""
@@ -318,7 +348,7 @@ class Renumbering:
         if inside is None:
             return
         start = at.column - 1 + inside.start()
-        if not at.column or line[start : start + len(inside[0])] != inside[0]:
+        if not _stands(line, start, inside[0]):
             found = [m for m in _RUN.finditer(line) if int(m[0]) == number]
             if len(found) != 1:
                 self._leave(at, text, why)
@@ -332,7 +362,7 @@ class Renumbering:
         """Note an edit, if its place reads as expected and its table keeps its columns."""
         line = self.source(at.path, at.line)
         start = at.column - 1
-        if at.column < 1 or line[start : start + len(old)] != old:
+        if not _stands(line, start, old):
             self._leave(at, what, "its place in the line is not known")
         elif len(old) != len(new) and at.line in self._text.tables:
             self._leave(at, what, "it would move the columns of its table")
@@ -376,8 +406,22 @@ class Renumbering:
         return re.compile(pattern, re.IGNORECASE)
 
     @cached_property
+    def _file(self) -> re.Pattern[str]:
+        """The record's name among files, in a text."""
+        part, digits = re.escape(self.move.part), re.escape(self.move.digits[0])
+        named = part.replace(digits, f"(?P<digits>{digits})", 1)
+        return re.compile(rf"(?<![\w-]){named}(?![\w-])")
+
+    @cached_property
     def _leading(self) -> re.Pattern[str]:
         return re.compile(_LEADING.format(number=self.move.record.number))
+
+
+def _stands(line: str, start: int, digits: str) -> bool:
+    """Return whether a number stands at a place, whole: the 2 of 12 is none."""
+    end = start + len(digits)
+    around = line[max(start - 1, 0) : start] + line[end : end + 1]
+    return start >= 0 and line[start:end] == digits and not any(map(str.isdigit, around))
 
 
 def _place_at(entry: Written, offset: int) -> Location:

@@ -87,6 +87,7 @@ def test_a_list_gets_longer_and_nothing_else_changes(before: str, after: str) ->
         ("from base import *\n", 1),
         ("from base import extensions\nextensions.append('a')\n", 1),
         ("extensions += ['a']\n", 1),
+        ('extensions = ["a", ("b")]\n', 1),
         ("extensions = [", 1),
         ("def f(\x00", 1),
         ("extensions = [\n", 1),
@@ -139,3 +140,21 @@ def test_any_list_keeps_what_it_has(written: str, around: str, ending: str) -> N
     signs = iter(after)
     assert all(sign in signs for sign in text), "a sign of the file is lost"
     assert ast.dump(ast.parse(after).body[-1]) == ast.dump(ast.parse(text).body[-1])
+
+
+ODD = st.sampled_from(
+    ["('a')", "'a' 'b'", "*more", "name", "f'{x}'", "'a' if x else 'b'", "(\n'a'\n)", "'''a\nb'''", "f(')')", "[]", "'a'\\\n"]
+)  # fmt: skip
+
+
+@given(items=st.lists(ODD, max_size=4), gap=st.sampled_from(["", "\n", "\n  ", " # ,]\n"]))
+def test_an_odd_list_is_edited_rightly_or_not_at_all(items: list[str], gap: str) -> None:
+    text = f"extensions = [{gap.join(f'{gap}{item}{gap},' for item in items)}{gap}]\n"
+    made = with_extensions(read_conf("conf.py", text), NAMES)
+    if isinstance(made, ByHand):
+        return
+    before, after = ast.parse(text).body[0], ast.parse(made[0]).body[0]
+    assert isinstance(before, ast.Assign)
+    assert isinstance(before.value, ast.List)
+    before.value.elts += [ast.Constant(name) for name in NAMES]
+    assert ast.dump(before) == ast.dump(after)

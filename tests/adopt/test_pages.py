@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_governance.adopt.pages import added_entry, listed_pages, read_page
 from sphinx_governance.model.patching import apply_edits
@@ -98,3 +100,21 @@ def test_patterns_name_what_they_match() -> None:
 def test_an_index_of_all_records_of_a_kind(text: str, kinds: set[str]) -> None:
     page = read_page("x.rst", text, INDEXES)
     assert {kind for kind in ("adr", "rfc") if page.lists(kind)} == kinds
+
+
+LINES = st.sampled_from(
+    [".. toctree::", "   :glob:", "   x", "", "```{toctree}", "```", ":::", "---", ":a: b", "    y <z>", "T\n=", "\x0c", "   *"]
+)  # fmt: skip
+
+
+@given(lines=st.lists(LINES, max_size=9), path=st.sampled_from(["index.rst", "index.md"]))
+def test_whatever_a_page_holds_an_entry_is_added_or_not(lines: list[str], path: str) -> None:
+    text = "\n".join(lines)
+    page = read_page(path, text, INDEXES)
+    for tree in page.toctrees:
+        edit = added_entry(page, tree, text.split("\n"), "adr/index")
+        after = apply_edits(text, [edit]) if edit else None
+        if after is not None:
+            again = read_page(path, after, INDEXES)
+            assert len(again.toctrees) == len(page.toctrees)
+            assert "adr/index" in listed_pages([again])

@@ -155,6 +155,14 @@ def test_records_beside_the_sphinx_project(repository: Path) -> None:
     assert "docs/decisions" not in ran.out
 
 
+def test_a_pattern_that_names_the_new_page_is_enough(repository: Path) -> None:
+    index = "Home\n====\n\n.. toctree::\n   :glob:\n\n   intro\n   */index\n"
+    write_files(repository, {**SITE, "docs/index.rst": index, "docs/adr/0001-use-x.md": ADR})
+    init(repository, "--no-conf")
+    assert (repository / "docs/index.rst").read_text() == index
+    assert (repository / "docs/adr/index.rst").is_file()
+
+
 def test_listed_records_need_no_page(repository: Path) -> None:
     index = "Home\n====\n\n.. toctree::\n   :glob:\n\n   intro\n   adr/*\n"
     write_files(repository, {**SITE, "docs/index.rst": index, "docs/adr/0001-use-x.md": ADR})

@@ -60,6 +60,10 @@ def test_it_asks_for_what_an_rfc_must_have() -> None:
         if item["type"] == "textarea"
     }
     assert areas == dict.fromkeys(["Summary", "Motivation", "Design", "Alternatives"], True)
+    assert [item["type"] for item in form["body"] if item["type"] != "textarea"] == [
+        "markdown",
+        "checkboxes",
+    ]
     assert (form["title"], form["labels"]) == ("RFC: ", ["rfc"])
 
 
