@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ from sphinx_governance.model.places import local_target
 from sphinx_governance.model.record import Location, Relation, Written
 from sphinx_governance.model.reference import MARKDOWN_LINK, read_reference
 from sphinx_governance.model.renumber_plan import Cell, Left, Renumber, Source, Spot, Text
-from sphinx_governance.model.renumber_ways import Ways
+from sphinx_governance.model.renumber_ways import Ways, stands
 
 _METADATA = frozenset({"front-matter", "header-block", "directive", "field-list"})
 """Forms of header that are not read as text, so that their mentions are in no document's list."""
@@ -45,6 +45,10 @@ class Renumbering:
     _left: dict[tuple[str, int, str], Left] = field(default_factory=dict)
     _text: Text = field(default_factory=lambda: Text(path=""))
 
+    def __post_init__(self) -> None:
+        """Make ready what every document is asked."""
+        self._ways = Ways(self.move, self.source)
+
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits, in the order of their places."""
@@ -54,10 +58,6 @@ class Renumbering:
     def left(self) -> tuple[Left, ...]:
         """What is left to a person, in the order of its places."""
         return tuple(sorted(self._left.values()))
-
-    @cached_property
-    def _ways(self) -> Ways:
-        return Ways(self.move, self.source)
 
     @cached_property
     def shared(self) -> bool:
@@ -240,35 +240,22 @@ class Renumbering:
             if not self._is_meant(item):
                 continue
             key, start = (item.at.line, item.text), item.at.column - 1
-            if start >= 0 and self._starts(item, start):
+            if start >= 0 and self._ways.starts(item, start):
                 placed.setdefault(key, set()).add(start)
                 self._mention(item)
             else:
                 waiting.setdefault(key, []).append(item)
         for key, items in waiting.items():
-            free = [start for start in self._standing(items[0]) if start not in placed.get(key, ())]
+            free = [
+                start
+                for start in self._ways.standing(items[0], self._edits)
+                if start not in placed.get(key, ())
+            ]
             if len(free) != len(items):
                 self._leave(items[0].at, items[0].text, "its place in the line is not known")
                 continue
             for start in free:
                 self._mention(items[0]._replace(at=items[0].at._replace(column=start + 1)))
-
-    def _starts(self, mention: Mention, start: int) -> bool:
-        line = self.source(mention.at.path, mention.at.line)
-        return line[start : start + len(mention.text)].replace("‑", "-") == mention.text
-
-    def _standing(self, mention: Mention) -> list[int]:
-        """Return where a mention's text stands in its line, code left out."""
-        line = self.source(mention.at.path, mention.at.line).replace("‑", "-")
-        whole = rf"(?<![\w-]){re.escape(mention.text)}(?![\w-])"
-        found = (match.start() for match in re.finditer(whole, line))
-        edited = {at.column - 1 for at in self._edits if at[:2] == mention.at[:2]}
-        return [
-            start
-            for start in found
-            if line.count("`", 0, start) % 2 == 0
-            and edited.isdisjoint(range(start, start + len(mention.text)))
-        ]
 
     def _is_meant(self, mention: Mention) -> bool:
         """Return whether a mention is of the record; one of two with its number is left to a person."""
@@ -295,11 +282,10 @@ class Renumbering:
         at = mention.at._replace(column=mention.at.column + match.start())
         self._put(at, match[0], written, what=mention.text)
 
-    def _cells(self, cells: Iterable[Cell]) -> None:
+    def _cells(self, cells: Sequence[Cell]) -> None:
         """Note the edits of numbers alone in a cell, in the rows of a table that lead to the record."""
-        known = list(cells)
-        rows = {cell.row for cell in known if any(map(self._leads, cell.targets))}
-        for cell in known:
+        rows = {cell.row for cell in cells if any(map(self._leads, cell.targets))}
+        for cell in cells:
             text = cell.text.strip()
             if cell.row in rows and re.fullmatch(rf"#?0*{self.move.record.number}", text):
                 self._digits_at(
@@ -331,14 +317,14 @@ class Renumbering:
         """Note the edits of identifiers and links in a header that is not read as text."""
         links = list(MARKDOWN_LINK.finditer(entry.value))
         for match in links:
-            at = _place_at(entry, match.start("target"))
+            at = entry.at_offset(match.start("target"))
             self._path(Link("link", "", match["target"], at, at))
         for match in self._identified.finditer(entry.value):
             inside = any(
                 link.start("target") <= match.start() < link.end("target") for link in links
             )
             if not inside:
-                at = _place_at(entry, match.start())
+                at = entry.at_offset(match.start())
                 self._mentions([Mention(match[0], at)])
 
     def _digits_at(self, at: Location, text: str, number: int, why: str) -> None:
@@ -348,21 +334,20 @@ class Renumbering:
         if inside is None:
             return
         start = at.column - 1 + inside.start()
-        if not _stands(line, start, inside[0]):
+        if not stands(line, start, inside[0]):
             found = [m for m in _RUN.finditer(line) if int(m[0]) == number]
             if len(found) != 1:
                 self._leave(at, text, why)
                 return
             inside, start = found[0], found[0].start()
-        hyphen = line[start - 1 : start] == "-"
-        old = inside[0]
-        self._put(at._replace(column=start + 1), old, self._written(old, hyphen=hyphen), what=text)
+        new = self._written(inside[0], hyphen=line[start - 1 : start] == "-")
+        self._put(at._replace(column=start + 1), inside[0], new, what=text)
 
     def _put(self, at: Location, old: str, new: str, *, what: str) -> None:
         """Note an edit, if its place reads as expected and its table keeps its columns."""
         line = self.source(at.path, at.line)
         start = at.column - 1
-        if not _stands(line, start, old):
+        if not stands(line, start, old):
             self._leave(at, what, "its place in the line is not known")
         elif len(old) != len(new) and at.line in self._text.tables:
             self._leave(at, what, "it would move the columns of its table")
@@ -415,19 +400,3 @@ class Renumbering:
     @cached_property
     def _leading(self) -> re.Pattern[str]:
         return re.compile(_LEADING.format(number=self.move.record.number))
-
-
-def _stands(line: str, start: int, digits: str) -> bool:
-    """Return whether a number stands at a place, whole: the 2 of 12 is none."""
-    end = start + len(digits)
-    around = line[max(start - 1, 0) : start] + line[end : end + 1]
-    return start >= 0 and line[start:end] == digits and not any(map(str.isdigit, around))
-
-
-def _place_at(entry: Written, offset: int) -> Location:
-    """Return where the part of a value stands that begins at an offset."""
-    span = next((span for span in reversed(entry.spans) if span.offset <= offset), None)
-    if span is None:
-        return entry.at._replace(column=entry.at.column + offset if entry.at.column else 0)
-    column = span.column + offset - span.offset if span.column else 0
-    return Location(entry.at.path, span.line, column)
