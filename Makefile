@@ -12,7 +12,7 @@ BUILD := docs/_build
 .DEFAULT_GOAL := help
 # Two installs at a time would spoil one environment.
 .NOTPARALLEL:
-.PHONY: help docs-check checklist docs-serve docs-build test lint bench screenshots clean
+.PHONY: help docs-check checklist docs-serve docs-build docs-hosted test lint bench screenshots clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET"
@@ -31,6 +31,9 @@ docs-serve: .venv/.stamp-docs ## Serve the docs on http://localhost:8000 and reb
 
 docs-build: .venv/.stamp-docs ## Build the docs as HTML; every warning is an error
 	$(BIN)/python -m sphinx -n -W -T --keep-going -b html $(SOURCE) $(BUILD)/html
+
+docs-hosted: .venv/.stamp-docs ## Build the last commit as Read the Docs does, in an environment of its own
+	@$(BIN)/python tools/hosted.py
 
 test: .venv/.stamp-test ## Run the tests (WORKERS=2, ARGS="-k word")
 	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
-from benchmarks import builds, checklist, duplication, reading
+from benchmarks import builds, checklist, duplication, reading, start
 
-PARTS = ("reading", "duplication", "checklist", "builds")
+PARTS = ("reading", "duplication", "checklist", "start", "builds")
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
         "reading": reading.results,
         "duplication": duplication.results,
         "checklist": checklist.results,
+        "start": start.results,
         "builds": lambda: builds.results(large="--full" in sys.argv),
     }
     for name in chosen:

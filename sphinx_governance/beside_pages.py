@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from sphinx_governance.config import Project
-from sphinx_governance.intake.beside import read_beside
 from sphinx_governance.intake.tree import Tracked, project_root, tree_of
 from sphinx_governance.model.corpus import Corpus
 
@@ -19,6 +18,8 @@ def surrounded(
     :param base: the folder that the paths of the corpus are relative to.
     :param tracked: asks git for the files.
     """
+    from sphinx_governance.intake.beside import read_beside
+
     root = project_root(source)
     tree = tree_of(root, base, tracked)
     if tree is None:

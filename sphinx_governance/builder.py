@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,16 @@ class CollectBuilder(DummyBuilder):
     name = "governance-collect"
     epilog = ""
 
+    def init(self) -> None:
+        """Have content that pages show only to readers of Markdown: ``.. only:: markdown``."""
+        self.tags.add("markdown")
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return an address that says which page is meant, wherever the page comes to stand."""
+        from sphinx_governance.model.prose import PAGE
+
+        return f"{PAGE}{to}"
+
     def get_outdated_docs(self) -> str:  # type: ignore[override]
         """Return what Sphinx says it builds; a text, so that nothing counts as a page."""
         return "governance records"
@@ -33,7 +44,7 @@ class CollectBuilder(DummyBuilder):
 
 
 class GovernanceBuilder(CollectBuilder):
-    """Writes ``governance.json`` and the report."""
+    """Writes ``governance.json``, ``records.csv``, ``decisions.atom``, ``graph.dot`` and the report."""
 
     name = "governance"
     epilog = "The records and findings are in %(outdir)s."
@@ -50,6 +61,10 @@ def _look_around(app: Sphinx) -> None:
     """Have the files around the pages looked at, where no page is written: pages do not pay for that."""
     domain = governance(app.env)
     if isinstance(app.builder, CollectBuilder):
-        domain.surround = partial(
+        from sphinx_governance.fragment_prose import FragmentProse
+
+        around = partial(
             surrounded, domain.project, Path(app.srcdir), domain.base, tracked=tracked_files
         )
+        prose = FragmentProse(app)
+        domain.surround = lambda corpus: replace(around(corpus), prose_source=prose.read)

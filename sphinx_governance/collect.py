@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinx_governance.domain import GovernanceDomain, governance
 from sphinx_governance.files import SourceLines, relative
+from sphinx_governance.intake.directives.fragment import content_of
 from sphinx_governance.intake.directives.guide import guide_block
 from sphinx_governance.intake.directives.record import record_marker
 from sphinx_governance.intake.gather import document_of
@@ -32,6 +33,7 @@ from sphinx_governance.pages import (
 )
 from sphinx_governance.placeholders import (
     Placeholder,
+    fragment_edge,
     guide_table,
     record_graph,
     record_header,
@@ -43,7 +45,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_governance.intake.from_doctree import HeadNode
+    from sphinx_governance.intake.doctree_walker import HeadNode
+    from sphinx_governance.model.markers import DeclaredFragment
 
 
 class CollectRecords(SphinxTransform):
@@ -68,8 +71,16 @@ class CollectRecords(SphinxTransform):
             marker.replace_self(record_header(page=page, position=position))
         guide, wrong = _read_guide(self.document, document.path, page)
         views = _views(self.document, page)
-        troubles = (*document.troubles, *wrong, *_misasked(domain, document.path, views))
-        whole = replace(document, records=records, troubles=troubles, guide=guide)
+        fragments, unusable = _fragments(self.document, document.path, page)
+        troubles = (
+            *document.troubles,
+            *wrong,
+            *unusable,
+            *_misasked(domain, document.path, views),
+        )
+        whole = replace(
+            document, records=records, troubles=troubles, guide=guide, fragments=fragments
+        )
         domain.note_document(page, whole)
         domain.note_views(page, views)
         _note_missing(domain, page, self.document)
@@ -125,6 +136,39 @@ def _read_guide(
     guide = reader.read(doctree)
     show_guide(doctree, guide)
     return guide, reader.troubles
+
+
+def _fragments(
+    doctree: nodes.document, path: str, page: str
+) -> tuple[tuple[DeclaredFragment, ...], list[Trouble]]:
+    """Return what the page declares as fragments, and what is wrong with those that it cannot."""
+    edges = [edge for edge in doctree.findall(fragment_edge) if "line" in edge]
+    if not edges:
+        return (), []
+    # Not at the top: most pages have none.
+    from sphinx_governance.model.markers import PLAIN_NAME, DeclaredFragment
+
+    found, troubles = [], []
+    for edge in edges:
+        name, at = edge["name"], Location(path, edge["line"], 1)
+        if not name:
+            troubles.append(Trouble("a fragment has no name", at, "write: .. fragment:: install"))
+        elif not PLAIN_NAME.fullmatch(name):
+            hint = "use lower-case letters, digits and hyphens"
+            troubles.append(Trouble(f"a fragment may not be named {name!r}", at, hint))
+        elif not any(node.astext().strip() or _shows(node) for node in content_of(edge)):
+            hint = "write into the directive what it shows"
+            troubles.append(Trouble(f"the fragment {name!r} is empty", at, hint))
+        else:
+            found.append(DeclaredFragment(name, at, page, edge["anchor"], edge["digest"]))
+    return tuple(found), troubles
+
+
+def _shows(node: nodes.Node) -> bool:
+    """Return whether a node without text shows something: a picture, or what is known later."""
+    return any(True for _ in node.findall(nodes.image)) or any(
+        True for _ in node.findall(Placeholder)
+    )
 
 
 def _note_missing(domain: GovernanceDomain, page: str, doctree: nodes.document) -> None:
@@ -184,12 +228,13 @@ def _misasked(
     domain: GovernanceDomain, path: str, views: Iterable[nodes.Element]
 ) -> Iterable[Trouble]:
     """Yield the kinds and statuses that indexes and graphs ask for and nobody has."""
+    asking = [node for node in views if not isinstance(node, guide_table)]
+    if not asking:
+        return
     kinds = [kind.name for kind in domain.project.kinds]
     specs = [*domain.project.kinds, *domain.project.kinds.specs.values()]
     states = {state.name for spec in specs for state in spec.lifecycle.states} | {"none"}
-    for node in views:
-        if isinstance(node, guide_table):
-            continue
+    for node in asking:
         at = Location(path, node["line"])
         for kind in node["options"]["kinds"]:
             if kind not in kinds:
@@ -210,6 +255,7 @@ def setup_collect(app: Sphinx) -> None:
     """Register the transform, what makes a page be read again, and what :ref: finds."""
     app.add_node(record_marker)
     app.add_node(guide_block)
+    app.add_node(fragment_edge)
     app.add_transform(CollectRecords)
     app.connect("source-read", _cut_header_block)
     app.connect("env-get-outdated", _changed_beside)

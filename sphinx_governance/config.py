@@ -29,11 +29,16 @@ BASELINE = "governance-baseline.toml"
 BESIDE = ("README.*", "CONTRIBUTING.*", "CHANGELOG.*", "CODE_OF_CONDUCT.*", "SECURITY.*")
 """The documents at the root of a repository that are checked with its docs."""
 
+MARKDOWN_TARGETS = ("github", "gitlab", "pypi")
+"""Places that show Markdown, the first where nobody says."""
+
 SMALL_EDIT = 20
 """Changed words: of 260 accepted records 96 were touched later, and 34 of them by 20 words or more."""
 
 STALE_AFTER = 180
 """Days."""
+
+IMPORT_SECONDS = 20
 
 
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -205,12 +210,27 @@ class Settings:
         'source-url = "https://github.com/o/r/blob/main/{path}"',
         "env",
     )
+    markdown_target: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.choice(key, MARKDOWN_TARGETS, MARKDOWN_TARGETS[0]),
+        lambda: MARKDOWN_TARGETS[0],
+        "Where files with fragments are read: ``github``, ``gitlab`` or ``pypi``. A marker may say "
+        "otherwise with ``target=``.",
+        'markdown-target = "gitlab"',
+        "",
+    )
     templates: str = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.text(key),
         str,
-        "A folder of templates that replace ours (``pull-request.md.j2``, ``scenario.md.j2``), relative to "
-        "the settings file.",
+        "A folder of templates that replace ours (``pull-request.md.j2``, ``scenario.md.j2``, and those of "
+        "fragments: ``fragments/records.md.j2`` …), relative to the settings file.",
         'templates = "docs/templates"',
+        "",
+    )
+    import_seconds: int = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.integer(key, IMPORT_SECONDS) or IMPORT_SECONDS,
+        lambda: IMPORT_SECONDS,
+        "How many seconds the project's modules may take that the fragments ``cli`` and ``values`` import.",
+        "import-seconds = 60",
         "",
     )
     pull_request_url: str = _setting(  # type: ignore[assignment]
@@ -224,7 +244,7 @@ class Settings:
     publish_json: bool = _setting(  # type: ignore[assignment]
         lambda reader, key: reader.flag(key, default=True),
         lambda: True,
-        "Whether HTML builds write ``governance.json`` beside ``objects.inv``.",
+        "Whether HTML builds write ``governance.json`` and ``decisions.atom`` beside ``objects.inv``.",
         "publish-json = false",
         "html",
     )

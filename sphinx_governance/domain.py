@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project, load_baseline
 from sphinx_governance.files import relative
+from sphinx_governance.intake.directives.fragment import Fragment
 from sphinx_governance.intake.directives.guide import DIRECTIVES
 from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
 from sphinx_governance.intake.directives.record import RecordDirective
@@ -83,7 +84,7 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 10
+    data_version = 11
 
     builder: Builder
     """The builder of this run: links are made for it."""
@@ -247,6 +248,7 @@ class GovernanceDomain(Domain):
             listed=self._listed(),
             project=str(config.project),
             source_url=project.settings.source_url,
+            markdown_target=project.settings.markdown_target,
             base_url=str(config.html_baseurl or "").rstrip("/"),
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
@@ -434,6 +436,7 @@ def setup_domain(app: Sphinx) -> None:
     app.add_domain(GovernanceDomain)
     app.add_directive("record-index", RecordIndex)
     app.add_directive("record-graph", RecordGraph)
+    app.add_directive("fragment", Fragment)
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     app.connect("config-inited", _register_kinds, priority=500)

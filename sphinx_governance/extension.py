@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ENV_VERSION = 8
+ENV_VERSION = 9
 """Counts changes to what is kept in the environment; a pickled one of another version is re-read."""
 
 

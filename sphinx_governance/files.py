@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from collections.abc import Mapping
@@ -144,9 +145,38 @@ def _write(path: Path, content: bytes, mode: int) -> None:
         raise
 
 
+def clear_leftovers(path: Path) -> None:
+    """Take away what was left beside a place by a process that was killed while it wrote there."""
+    place = path.resolve()
+    for other in place.parent.glob(f"{glob.escape(_beginning(place))}*{_ENDING}"):
+        number = other.name.removeprefix(_beginning(place)).partition("-")[0]
+        if number.isdecimal() and not _is_running(int(number)):
+            other.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        return True  # elsewhere this signal is no question
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def _beginning(path: Path) -> str:
+    return f".{path.name[:100]}-"
+
+
+_ENDING = ".unfinished"
+
+
 def _staged(path: Path, content: bytes, mode: int) -> Path:
-    """Write a temporary file beside a place; return it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}-")
+    """Write a temporary file beside a place; return it. Its name says whose it is."""
+    beginning = f"{_beginning(path)}{os.getpid()}-"
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=beginning, suffix=_ENDING)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

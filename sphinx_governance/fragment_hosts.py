@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from sphinx_governance.config import Project
 from sphinx_governance.intake.beside import listed_files
@@ -13,14 +15,22 @@ from sphinx_governance.intake.from_markdown import named_headings
 from sphinx_governance.intake.reading import LIMIT, content_of
 from sphinx_governance.intake.tree import tree_of
 from sphinx_governance.model.corpus import Corpus
-from sphinx_governance.model.markers import FragmentTrouble
+from sphinx_governance.model.markers import FragmentTrouble, Region
 from sphinx_governance.model.record import Location
-from sphinx_governance.outputs.fragment_renewal import Renewed, renew, troubles_of
+from sphinx_governance.outputs.fragment_comments import regions_of
+from sphinx_governance.outputs.fragment_declared import declared_troubles
+from sphinx_governance.outputs.fragment_registry import asked_by, generators
+from sphinx_governance.outputs.fragment_renewal import Renewed, renew
 from sphinx_governance.outputs.fragment_source import FragmentError, HostHeading, Source
+from sphinx_governance.project_code import ProjectCode
 from sphinx_governance.vcs import tracked_files
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _MARKERS = (b"governance:begin", b"governance:end")
+_LONGEST = 3_600
+"""Seconds that code of the project may take, whatever the settings say."""
+
+_AT_THE_START = re.compile(rb"^<!--\s*governance:(?:begin|end)\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,53 +79,90 @@ class Repository:
         return text
 
 
-def renewed_hosts(corpus: Corpus, project: Project, place: Repository) -> Renewed:
-    """Return the files that hold fragments, with these made anew."""
-    hosts: dict[str, str] = {}
+class Hosts(NamedTuple):
+    """The texts of the files that hold fragments, by path; where there are troubles, none counts."""
+
+    texts: Mapping[str, str]
+    troubles: tuple[FragmentTrouble, ...] = ()
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Their fragments as they stand; what is wrong with one is not said here."""
+        found = (regions_of(path, text).regions for path, text in self.texts.items())
+        return tuple(region for regions in found for region in regions)
+
+
+def read_hosts(project: Project, place: Repository) -> Hosts:
+    """Return the files of a project that hold fragments."""
+    texts: dict[str, str] = {}
     troubles: list[FragmentTrouble] = []
     for name in _hosts(project, place):
         try:
-            hosts[name] = place.text(name)
+            texts[name] = _text(place, name)
         except FragmentError as error:
             at = Location(name, 1, 1)
             troubles.append(FragmentTrouble("fragment-marker", str(error), at, error.hint))
+    return Hosts(texts, tuple(troubles))
+
+
+def renewed_hosts(
+    hosts: Hosts, corpus: Corpus, project: Project, place: Repository, source: Path | None
+) -> Renewed:
+    """Return the files that hold fragments, with these made anew.
+
+    :param source: the folder of the project's conf.py, where that was run: only then its code may be.
+    """
+    declared = (
+        replace(item, at=item.at._replace(path=place.place(item.at.path)))
+        for item in corpus.fragments
+    )
+    troubles = (*declared_troubles(declared, generators()), *hosts.troubles)
     if troubles:
-        return Renewed(hosts, troubles=tuple(troubles))
-    return renew(hosts, Source(corpus, place.place, place.text, headings_in))
-
-
-def fragment_troubles(
-    corpus: Corpus, project: Project, place: Repository
-) -> tuple[FragmentTrouble, ...]:
-    """Return what is wrong with the fragments of a project, at places of its corpus."""
-    found = troubles_of(renewed_hosts(corpus, project, place))
-    return tuple(
-        trouble._replace(at=trouble.at._replace(path=place.from_root(trouble.at.path)))
-        for trouble in found
+        return Renewed(hosts.texts, troubles=troubles)
+    code = None
+    if source is not None:
+        seconds = min(project.settings.import_seconds, _LONGEST)
+        code = ProjectCode(source, place.root, seconds, lambda: asked_by(hosts.regions))
+    own = place.base / project.settings.templates if project.settings.templates else None
+    return renew(
+        hosts.texts, Source(corpus, place.place, place.text, headings_in, code=code, templates=own)
     )
 
 
+def _text(place: Repository, name: str) -> str:
+    if PurePosixPath(name).suffix.lower() not in _MARKDOWN:
+        raise FragmentError(f"{name} has markers", "fragments stand in Markdown files")
+    return place.text(name)
+
+
 def _hosts(project: Project, place: Repository) -> Iterator[str]:
-    """Yield the listed Markdown files that have a marker, each file once, whatever links lead to it."""
+    """Yield the listed files that have a marker, each file once, whatever links lead to it."""
     tree = tree_of(place.root, place.root, tracked_files)
     names = sorted(set(listed_files(project, place.root, tree))) if tree else []
     seen: set[str] = set()
     for name in sorted(names, key=lambda item: ((place.root / item).is_symlink(), item)):
         real = os.path.realpath(place.root / name)
-        if PurePosixPath(name).suffix.lower() not in _MARKDOWN or real in seen:
+        if real in seen:
             continue
         seen.add(real)
         # A link that leads out is not even read: that it is one is what is said of it.
-        if not place.holds(name) or _has_marker(place.root / name):
+        markdown = PurePosixPath(name).suffix.lower() in _MARKDOWN
+        outside = markdown and not place.holds(name)
+        if outside or _has_marker(place.root / name, markdown=markdown):
             yield name
 
 
-def _has_marker(path: Path) -> bool:
-    """Return whether a file has what may be a marker; one that cannot be read has none."""
+def _has_marker(path: Path, *, markdown: bool) -> bool:
+    """Return whether a file has what may be a marker, or cannot be read, which is to be said.
+
+    In reStructuredText, code is indented: what begins a line there was meant as a marker.
+    """
     try:
         content = path.read_bytes() if path.is_file() else b""
     except OSError:
-        return False
+        return markdown
+    if not markdown:
+        return _AT_THE_START.search(content) is not None
     return any(marker in content for marker in _MARKERS)
 
 

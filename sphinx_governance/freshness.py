@@ -20,12 +20,12 @@ from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import write_if_different
 from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.drawn import edges
 from sphinx_governance.model.guide_names import guide_facts, guide_references
 from sphinx_governance.model.index import COLUMNS, select
 from sphinx_governance.model.record import Record
 from sphinx_governance.model.reference import read_reference
 from sphinx_governance.quiet import no_collecting
-from sphinx_governance.views.graph import edges
 from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:

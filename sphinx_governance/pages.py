@@ -14,7 +14,7 @@ from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import record_header, record_mention
 
 if TYPE_CHECKING:
-    from sphinx_governance.intake.from_doctree import HeadNode
+    from sphinx_governance.intake.doctree_walker import HeadNode
 
 _REPLACED = frozenset({"field-list", "label-lines", "bullet-list", "table"})
 """Forms of headers that the card stands in the place of; a *Status* section stays as it is."""

@@ -48,6 +48,13 @@ class guide_flowchart(Placeholder, nodes.General, nodes.Element):  # noqa: N801
     """A decision tree as a drawing, nothing where none can be. Attributes: *tree*, *page*."""
 
 
+class fragment_edge(nodes.Invisible, nodes.Element):  # noqa: N801
+    """Where a fragment begins or ends, among the nodes of its content.
+
+    Attributes: *name*; where it begins also *line*, *anchor* and *digest*, that of its source text.
+    """
+
+
 PLACEHOLDERS = (
     record_header, record_index, record_graph, record_mention, guide_table, guide_card, guide_owed,
     guide_flowchart,

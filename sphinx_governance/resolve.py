@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import governance
 from sphinx_governance.drawing import draw_html, draw_latex
 from sphinx_governance.linking import PageLinks
+from sphinx_governance.model.drawn import dot, edges
 from sphinx_governance.model.guide_names import guide_references
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.record import Record
@@ -19,6 +21,7 @@ from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import (
     PLACEHOLDERS,
     Placeholder,
+    fragment_edge,
     guide_card,
     guide_flowchart,
     guide_owed,
@@ -31,12 +34,12 @@ from sphinx_governance.placeholders import (
 )
 from sphinx_governance.quiet import no_collecting
 from sphinx_governance.views.flowchart import flowchart_dot
-from sphinx_governance.views.graph import dot, edges, graph_nodes
+from sphinx_governance.views.graph import graph_nodes
 from sphinx_governance.views.guide import answer_nodes, artifact_nodes, scenario_nodes
 from sphinx_governance.views.guide_tables import guide_table_nodes
 from sphinx_governance.views.header import header_nodes
 from sphinx_governance.views.index import index_nodes
-from sphinx_governance.views.labels import _
+from sphinx_governance.views.labels import _, label
 from sphinx_governance.views.links import title_text
 
 if TYPE_CHECKING:
@@ -143,6 +146,21 @@ class ShowRecords(SphinxPostTransform):
         return document.records if document else ()
 
 
+class DropEdges(SphinxPostTransform):
+    """Removes the edges of fragments where pages are written."""
+
+    default_priority = ShowRecords.default_priority
+
+    def is_supported(self) -> bool:
+        # It alone asks for what stands between them, and writes no page.
+        return not isinstance(governance(self.env).builder, CollectBuilder)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave the content where it is."""
+        for edge in list(self.document.findall(fragment_edge)):
+            edge.parent.remove(edge)
+
+
 class DrawGraphs(SphinxPostTransform):
     """Draws graphs where a drawing can stand, where the project has Graphviz; the list stays below."""
 
@@ -161,7 +179,7 @@ class DrawGraphs(SphinxPostTransform):
             found = edges(corpus, IndexOptions(**node["options"]))
             alt = _("Graph of the records; the list below says the same.")
             if found:
-                _insert(node, _drawing(dot(found), node["page"], str(alt)))
+                _insert(node, _drawing(dot(found, label), node["page"], str(alt)))
         for flowchart in list(self.document.findall(guide_flowchart)):
             tree = corpus.trees.get(flowchart["tree"])
             alt = _("Flowchart of the questions; the list says the same.")
@@ -186,3 +204,4 @@ def setup_resolve(app: Sphinx) -> None:
     app.add_node(record_drawing, html=(draw_html, None), latex=(draw_latex, None))
     app.add_post_transform(DrawGraphs)
     app.add_post_transform(ShowRecords)
+    app.add_post_transform(DropEdges)

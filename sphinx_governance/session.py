@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.files import relative
+from sphinx_governance.heard import warnings_of_sphinx
 from sphinx_governance.intake.kept import cache_folder
-from sphinx_governance.intake.unresolved import BY_OPTION
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from sphinx_governance.config import Project
     from sphinx_governance.model.corpus import Corpus
     from sphinx_governance.model.surroundings import DeadLink
-
-_PLACE = re.compile(r"(?P<place>/.+?:\d+): [A-Z]+: ")
-_AS_FINDINGS = re.compile(
-    r"\[(?:toc\.(?:not_readable|excluded)|(?:image|download)\.not_readable|ref\.\w+|myst\.xref_\w+)\]\s*$"
-)
-"""Warnings of Sphinx and MyST that ``reference-broken`` and ``record-unlisted`` are about."""
 
 Progress = Callable[[int, int], None]
 
@@ -56,7 +49,8 @@ def corpus_of_project(
         domain = governance(app.env)
         base = domain.base
         corpus = examined(app) if closely else domain.corpus()
-        click.echo(_unsaid(heard.getvalue(), corpus, base), err=True, nl=False)
+        for line in warnings_of_sphinx(heard.getvalue(), corpus, base, source):
+            click.echo(line, err=True)
         return corpus, base, domain.project
 
 
@@ -125,26 +119,6 @@ def _undecodable(app: Sphinx) -> str:
             except UnicodeDecodeError:
                 return f"{file}:{number}"
     return ""
-
-
-def _unsaid(heard: str, corpus: Corpus, base: Path) -> str:
-    """Return Sphinx's warnings but for those that are findings: they are shown once, with their line."""
-    said = {
-        # An option's line is not the one of its directive, which docutils names.
-        f"{(base / item.at.path).resolve()}:{line}"
-        for item in corpus.unresolved or ()
-        for line in range(item.at.line - 3 * (item.kind in BY_OPTION), item.at.line + 1)
-    }
-    kept, keep = [], True
-    for line in heard.splitlines(keepends=True):
-        place = _PLACE.match(click.unstyle(line))
-        if place:
-            keep = place["place"] not in said
-        if keep and not (
-            corpus.unresolved is not None and _AS_FINDINGS.search(click.unstyle(line))
-        ):
-            kept.append(line)
-    return "".join(kept)
 
 
 def _follow(app: Sphinx, progress: Progress | None) -> None:

@@ -19,6 +19,7 @@ from sphinx_governance.files import write_if_different
 
 from .commands import commands_text
 from .kinds import fields_text, kind_text, preset_text
+from .llms import publish_llms
 from .rules import rule_pages
 from .schemas import SCHEMAS, schema_text
 from .settings import settings_text
@@ -83,4 +84,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("generated", Generated)
     app.connect("builder-inited", lambda app: write_rule_pages(Path(app.srcdir, "rules")))
     app.connect("build-finished", _publish_schemas)
+    app.connect("build-finished", publish_llms)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

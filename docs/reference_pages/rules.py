@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from textwrap import indent
 
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.rules.registry import FAMILIES, Rule, all_rules
@@ -87,12 +88,28 @@ def _index() -> str:
     return (
         ".. Made from the modules in sphinx_governance/rules; change them there.\n\n"
         f".. _rules:\n\n{heading('Rules', '=')}"
-        f"{len(rules)} rules. Each name leads to a page with an example, the fix and the options.\n"
+        f"What is checked: {len(rules)} rules. Each name leads to a page with an example,\n"
+        "the fix and the options.\n"
         "How to change a severity or allow one finding: :doc:`/howto/silence`.\n"
         "How to write a rule for your projects: :doc:`/howto/own-rule`.\n\n"
+        f"{_overview(rules)}"
         f"{''.join(families)}"
         f".. toctree::\n   :hidden:\n\n{pages}\n"
     )
+
+
+def _overview(rules: list[Rule]) -> str:
+    """Return the table of families, which README shows too."""
+    rows = [
+        (
+            f":ref:`{family.capitalize()} <rules-{family}>`",
+            FAMILY_NOTES[family],
+            ", ".join(f":ref:`{rule.name} <rule-{rule.name}>`" for rule in members),
+        )
+        for family, members in groupby(rules, lambda rule: rule.family)
+    ]
+    inside = indent(table(("About", "Looks at", "Rules"), rows, "15 35 50"), "   ")
+    return f".. fragment:: rules\n\n{inside}"
 
 
 def _family(family: str, rules: list[Rule]) -> str:

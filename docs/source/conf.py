@@ -36,5 +36,9 @@ html_static_path = ["_static"]
 html_css_files = ["docs.css"]
 html_copy_source = False
 html_show_sphinx = False
-# Read the Docs names the canonical address of the version that it builds.
-html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+# Read the Docs names the canonical address of the version that it builds. README links to the latest.
+html_baseurl = os.environ.get(
+    "READTHEDOCS_CANONICAL_URL", "https://sphinx-governance.readthedocs.io/en/latest/"
+)
+
+governance_source_url = "https://github.com/sphinx-governance/sphinx-governance/blob/main/{path}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.cli.errors import UsageProblem, unknown
-from sphinx_governance.cli.options import reading_options
+from sphinx_governance.cli.options import path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.model.corpus import Corpus
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("tree", required=False)
-@click.argument("path", required=False)
+@path_argument
 @click.option(
     "--answers", metavar="QUESTION=ANSWER,…", help="Answer without being asked; for scripts."
 )

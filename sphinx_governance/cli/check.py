@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.options import kind_option, reading_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sphinx_governance.cli.loading import Loaded, Request
@@ -72,12 +73,22 @@ class Checked:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completing.files)
 @kind_option
 @click.option(
-    "--select", multiple=True, metavar="RULE,…", help="Run only these rules, or families of rules."
+    "--select",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=completing.rules,
+    help="Run only these rules, or families of rules.",
 )
-@click.option("--ignore", multiple=True, metavar="RULE,…", help="Run all rules but these.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE,…",
+    shell_complete=completing.rules,
+    help="Run all rules but these.",
+)
 @click.option(
     "--format",
     "form",
@@ -92,6 +103,7 @@ class Checked:
     "outputs",
     multiple=True,
     metavar="[FORMAT=]FILE",
+    shell_complete=completing.files,
     help="Write a report to FILE too; the format follows its name. Repeatable.",
 )
 @click.option(
@@ -131,7 +143,12 @@ class Checked:
     is_flag=True,
     help="Ask every other site that is linked to, through Sphinx's linkcheck; slow.",
 )
-@click.option("--explain", metavar="RULE", help="Say what a rule finds, why, and how to mend it.")
+@click.option(
+    "--explain",
+    metavar="RULE",
+    shell_complete=completing.rules,
+    help="Say what a rule finds, why, and how to mend it.",
+)
 @click.option("--list-rules", is_flag=True, help="List every rule with its severity, and stop.")
 @reading_options
 def check(paths: tuple[str, ...], explain: str | None, list_rules: bool, **given: Any) -> None:
@@ -185,6 +202,24 @@ def _run(paths: tuple[str, ...], asked: Asked) -> None:
         raise click.exceptions.Exit(1)
 
 
+def findings_of(target: Target, kind: str) -> tuple[Finding, ...]:
+    """Return what ``check`` finds in a target without further options.
+
+    :raises UsageProblem: it cannot be read.
+    """
+    from sphinx_governance.cli.choosing import usable_rules
+
+    named = None if kind == "adr" else kind
+    asked = Asked(
+        kind=named, form="text", outputs=(), select=(), ignore=(), against=None,
+        only_changed_since=None, today=None, fail_on="error", strict=False, write_baseline=False,
+        no_baseline=False, fix=False, diff=False, allow_dirty=False, force=False,
+        external_links=False, no_conf=False, no_cache=False,
+    )  # fmt: skip
+    with usable_rules():
+        return _check(target, asked, lambda rule: True).outcome.findings
+
+
 def _check_all(paths: tuple[str, ...], asked: Asked) -> list[Checked]:
     from sphinx_governance.cli.choosing import chooser
     from sphinx_governance.cli.target import find_target
@@ -210,6 +245,7 @@ def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Chec
     if asked.no_baseline:
         corpus = replace(corpus, baseline=Baseline(corpus.baseline.path))
     parted = settled(corpus, wanted)
+    examined, unsaid = _examined(corpus, loaded)
     changed = None
     if asked.only_changed_since:
         from sphinx_governance.cli.changed import changed_since
@@ -219,12 +255,12 @@ def _check(target: Target, asked: Asked, wanted: Callable[[Rule], bool]) -> Chec
     mode = target.mode + (f", records in {corpus.folder}" if corpus.folder else "")
     outcome = Outcome(
         shown,
-        corpus.examined,
+        examined,
         mode,
         time.monotonic() - started,
         loaded.place,
         parted.accepted,
-        notes,
+        (*notes, *unsaid),
     )
     return Checked(replace(loaded, corpus=corpus), parted, outcome)
 
@@ -250,13 +286,26 @@ def _surrounded(loaded: Loaded, asked: Asked) -> tuple[Corpus, tuple[str, ...]]:
 
 def _with_fragments(loaded: Loaded) -> Corpus:
     """Return the corpus with what makes fragments anew, where they can be told as sync would write them."""
-    if not loaded.target.whole:
-        return loaded.corpus
-    from sphinx_governance.fragment_hosts import Repository, fragment_troubles
+    from sphinx_governance.fragment_check import HostCheck, with_fragments
+    from sphinx_governance.fragment_hosts import Repository
 
     place = Repository(loaded.target.root, loaded.base)
-    corpus, project = loaded.corpus, loaded.project
-    return replace(corpus, fragment_source=lambda: fragment_troubles(corpus, project, place))
+    check = HostCheck(loaded.corpus, loaded.project, place, loaded.target.source)
+    return with_fragments(loaded.corpus, check, compared=loaded.target.whole)
+
+
+def _examined(corpus: Corpus, loaded: Loaded) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return how much was examined, and what to say of fragments that were not."""
+    from sphinx_governance.fragment_check import fragments_examined, unexamined_notes
+    from sphinx_governance.fragment_hosts import Repository, read_hosts
+    from sphinx_governance.outputs.fragment_renewal import Unexamined
+
+    if loaded.target.without_conf:
+        left = read_hosts(loaded.project, Repository(loaded.target.root, loaded.base)).regions
+        notes = unexamined_notes(Unexamined(region, "conf.py is not run") for region in left)
+        return {**corpus.examined, "fragments": 0}, notes
+    fragments, notes = fragments_examined(corpus)
+    return {**corpus.examined, **fragments}, notes
 
 
 def _with_dead_links(

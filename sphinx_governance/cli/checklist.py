@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sphinx_governance.cli.options import format_option, reading_options
+from sphinx_governance.cli import completing
+from sphinx_governance.cli.options import format_option, path_argument, reading_options
 from sphinx_governance.cli.registries import registry_options
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Asked:
 
 
 @click.command()
-@click.argument("path", required=False)
+@path_argument
 @click.option(
     "--base",
     metavar="REF",
@@ -60,6 +61,7 @@ class Asked:
 @click.option(
     "--files-from",
     metavar="FILE",
+    shell_complete=completing.files,
     help='Take the changed files from FILE ("-": standard input) and ask no git: what '
     '"git diff --name-status -z" writes, or a line for each file: "A docs/new.md", or only its path, '
     "which counts as changed.",
@@ -75,11 +77,13 @@ class Asked:
 @click.option(
     "--description",
     metavar="FILE",
+    shell_complete=completing.files,
     help="The pull request's text; its lines 'Governance-Exempt: ITEM — REASON' waive items.",
 )
 @click.option(
     "--previous",
     metavar="FILE",
+    shell_complete=completing.files,
     help="The checklist as it stands now, as Markdown: ticks and 'N/A: reason' of persons stay.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 while something required is open.")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import diff_option, make, one_record, open_records
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import kind_option, reading_options
+from sphinx_governance.cli.options import kind_option, path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
@@ -20,10 +21,10 @@ _ENDS_OF_SUPERSESSION = frozenset({"supersedes", "superseded-by"})
 
 
 @click.command()
-@click.argument("one", metavar="FROM")
-@click.argument("relation", metavar="RELATION")
-@click.argument("other", metavar="TO")
-@click.argument("path", required=False)
+@click.argument("one", metavar="FROM", shell_complete=completing.record_ids)
+@click.argument("relation", metavar="RELATION", shell_complete=completing.relations)
+@click.argument("other", metavar="TO", shell_complete=completing.record_ids)
+@path_argument
 @diff_option
 @kind_option
 @reading_options

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sphinx_governance.cli.options import format_option, kind_option, reading_options
+from sphinx_governance.cli import completing
+from sphinx_governance.cli.options import format_option, kind_option, path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
-@click.argument("path", required=False)
+@path_argument
 @kind_option
 @click.option(
     "--status",
     multiple=True,
     metavar="STATUS",
+    shell_complete=completing.statuses,
     help="Only records in this status (may be repeated).",
 )
 @click.option(

@@ -15,13 +15,18 @@ from sphinx_governance.cli.adr import adr
 from sphinx_governance.cli.ask import ask
 from sphinx_governance.cli.check import check
 from sphinx_governance.cli.checklist import checklist
+from sphinx_governance.cli.completion import completion
 from sphinx_governance.cli.convert import convert
 from sphinx_governance.cli.errors import UsageProblem
+from sphinx_governance.cli.export import export
 from sphinx_governance.cli.github import github
+from sphinx_governance.cli.graph import graph
+from sphinx_governance.cli.init import init
 from sphinx_governance.cli.link import link
 from sphinx_governance.cli.list_ import list_
 from sphinx_governance.cli.new import new
 from sphinx_governance.cli.renumber import renumber
+from sphinx_governance.cli.search import search
 from sphinx_governance.cli.show import show
 from sphinx_governance.cli.status import status
 from sphinx_governance.cli.supersede import supersede
@@ -42,6 +47,7 @@ def commands() -> None:
 
     \b
     Try:
+      sphinx-governance init               what a project needs to begin, and nothing else
       sphinx-governance list docs/adr      a folder of records as it is
       sphinx-governance check              everything that is wrong, with the fix
       sphinx-governance show ADR-0007      one record
@@ -51,14 +57,35 @@ def commands() -> None:
       sphinx-governance ask                what a contribution owes, by question and answer
       sphinx-governance why src/db.py      the decisions that govern a file
       sphinx-governance checklist          what a pull request owes
+      sphinx-governance search queue mail  records and pages that hold these words
+      sphinx-governance export csv         the records for other programs, as a feed too
       sphinx-governance sync               parts of the README that come from the docs
     """
 
 
 for _command in (
-    adr, ask, check, checklist, convert, github, link, list_, new, renumber, show, status, supersede, sync,
-    templates, why,
-):  # fmt: skip
+    adr,
+    ask,
+    check,
+    checklist,
+    completion,
+    convert,
+    export,
+    github,
+    graph,
+    init,
+    link,
+    list_,
+    new,
+    renumber,
+    search,
+    show,
+    status,
+    supersede,
+    sync,
+    templates,
+    why,
+):
     commands.add_command(_command)
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from sphinx_governance.cli import completing
+
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def path_argument(function: _F) -> _F:
+    """Add PATH, which may be left out."""
+    return click.argument("path", required=False, shell_complete=completing.files)(function)
 
 
 def kind_option(function: _F) -> _F:
@@ -15,6 +23,7 @@ def kind_option(function: _F) -> _F:
     return click.option(
         "--kind",
         metavar="KIND",
+        shell_complete=completing.kinds,
         help="Kind of the records in a bare folder (default: adr); in list, also shows only these.",
     )(function)
 
@@ -41,3 +50,14 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
         show_default=True,
         help="What to write.",
     )
+
+
+def output_option(function: _F) -> _F:
+    """Add ``--output``."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to FILE (default: standard output).",
+    )(function)

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -61,6 +62,26 @@ def diff_lines(name: str, before: str, after: str, colours: Paint) -> Iterator[s
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
         shown = harmless(line)
         yield colours(shown, colour) if colour else shown
+
+
+def write_text(text: str, file: Path | None) -> None:
+    """Write a text to a file, at once and only where it differs, or to standard output.
+
+    :raises UsageProblem: the file cannot be written.
+    """
+    from sphinx_governance.cli.errors import UsageProblem
+    from sphinx_governance.files import write_if_different
+
+    if file is None:
+        # Its bytes are the file's: no line ending is changed on the way.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        return
+    try:
+        written = write_if_different(file, text)
+    except OSError as error:
+        raise UsageProblem(f"{file} cannot be written: {error}", "make it writable") from error
+    click.echo(f"Wrote {file}" if written else f"{file} is up to date.", err=True)
 
 
 def write_json(data: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import diff_option, one_record
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.options import kind_option, reading_options
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("identifier", metavar="ID|FILE")
+@click.argument("identifier", metavar="ID|FILE", shell_complete=completing.record_ids)
 @click.argument("rest", metavar="[NEW] [PATH]", nargs=-1)
 @diff_option
 @kind_option

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import open_records, records_named
-from sphinx_governance.cli.options import format_option, kind_option, reading_options
+from sphinx_governance.cli.options import format_option, kind_option, path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
-@click.argument("path", required=False)
+@click.argument("identifier", metavar="ID", shell_complete=completing.record_ids)
+@path_argument
 @kind_option
 @format_option("text", "json")
 @reading_options

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import (
     diff_option,
     iso,
@@ -17,7 +18,7 @@ from sphinx_governance.cli.editing import (
     today_option,
 )
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import kind_option, reading_options
+from sphinx_governance.cli.options import kind_option, path_argument, reading_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +33,9 @@ _OWED = frozenset({"field-required-by-status", "field-forbidden-by-status", "sec
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
-@click.argument("new", metavar="NEW")
-@click.argument("path", required=False)
+@click.argument("identifier", metavar="ID", shell_complete=completing.record_ids)
+@click.argument("new", metavar="NEW", shell_complete=completing.statuses)
+@path_argument
 @click.option("--force", is_flag=True, help="Move it even where the lifecycle does not allow that.")
 @diff_option
 @today_option

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.editing import diff_option, make, one_record, open_records
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import kind_option, reading_options
+from sphinx_governance.cli.options import kind_option, path_argument, reading_options
 from sphinx_governance.cli.status import refuse_move
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ _STATE, _OVER, _BY = "superseded", "supersedes", "superseded-by"
 
 
 @click.command()
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.argument("path", required=False)
+@click.argument("old", metavar="OLD", shell_complete=completing.record_ids)
+@click.argument("new", metavar="NEW", shell_complete=completing.record_ids)
+@path_argument
 @click.option("--force", is_flag=True, help="Do it even where the lifecycle does not allow that.")
 @diff_option
 @kind_option

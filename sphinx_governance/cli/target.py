@@ -37,6 +37,11 @@ class Target:
         return not (self.only or inside or _source_of(self.path))
 
     @property
+    def without_conf(self) -> bool:
+        """Whether it is a Sphinx project whose conf.py is not run, as was asked."""
+        return self.source is None and not self.only and _source_of(self.path) is not None
+
+    @property
     def mode(self) -> str:
         """How it is read, for the report."""
         if self.source is None:

@@ -1,4 +1,4 @@
-"""``sphinx-governance templates``: templates of pull and merge requests, made from the guide."""
+"""``sphinx-governance templates``: what pull requests and issues begin with, made from the docs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.cli.errors import UsageProblem
-from sphinx_governance.cli.options import reading_options
+from sphinx_governance.cli.options import path_argument, reading_options
 
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", required=False)
+@path_argument
 @click.option(
     "--forge",
     type=click.Choice(("github", "gitlab")),
@@ -40,7 +40,8 @@ def templates(  # noqa: PLR0913 - one parameter an option
     """Write a template for pull requests, and one for each scenario of the guide.
 
     They go to .github or .gitlab, where the forge looks for them. A folder named in the setting
-    templates holds your own pull-request.md.j2 and scenario.md.j2.
+    templates holds your own pull-request.md.j2 and scenario.md.j2. Where the project has RFCs, GitHub
+    gets the form of an issue that begins one too.
 
     \b
     Examples:
@@ -51,19 +52,14 @@ def templates(  # noqa: PLR0913 - one parameter an option
     from sphinx_governance.cli.loading import Request, load
     from sphinx_governance.cli.target import find_target
     from sphinx_governance.files import write_if_different
-    from sphinx_governance.model.registry import registry_of
-    from sphinx_governance.outputs.pull_templates import OwnTemplateError, pull_templates
 
     loaded = load(find_target(path, conf=not no_conf), Request(cached=not no_cache))
     root = loaded.target.root
     chosen = forge or ("gitlab" if (root / ".gitlab").is_dir() else "github")
-    try:
-        made = pull_templates(
-            registry_of(loaded.corpus, None, _urls(loaded.corpus)), chosen, _own(loaded)
-        )
-    except OwnTemplateError as error:
-        raise UsageProblem(str(error), "mend the template") from error
-    if not loaded.corpus.scenarios:
+    made = _pull_templates(loaded, chosen)
+    if chosen == "github":
+        made |= _issue_forms(loaded, force=force)
+    if not made:
         raise UsageProblem("the guide has no scenario", "write one: .. scenario:: fix-bug")
     changed = [name for name, text in made.items() if _read(root / name) != text]
     _refuse_by_hand(root, changed, force=force)
@@ -79,6 +75,34 @@ def templates(  # noqa: PLR0913 - one parameter an option
         click.echo(f"Wrote {name}")
     if not changed:
         click.echo("Every template is up to date.")
+
+
+def _pull_templates(loaded: Loaded, forge: str) -> dict[str, str]:
+    """Return path → text of the templates of requests, none where the guide has no scenario.
+
+    :raises UsageProblem: a template of the project's own cannot be rendered.
+    """
+    from sphinx_governance.model.registry import registry_of
+    from sphinx_governance.outputs.pull_templates import OwnTemplateError, pull_templates
+
+    corpus, own = loaded.corpus, _own(loaded)
+    try:
+        made = pull_templates(registry_of(corpus, None, _urls(corpus)), forge, own)
+    except OwnTemplateError as error:
+        raise UsageProblem(str(error), "mend the template") from error
+    return made if corpus.scenarios else {}
+
+
+def _issue_forms(loaded: Loaded, *, force: bool) -> dict[str, str]:
+    """Return path → text of the form for RFCs, where the project has any, and no form of its own."""
+    from sphinx_governance.outputs.issue_form import MARK, issue_form
+
+    kind = loaded.corpus.kinds.get("rfc")
+    if kind is None or not any(record.kind == "rfc" for record in loaded.corpus.records):
+        return {}
+    name, text = issue_form(kind)
+    there = _read(loaded.target.root / name)
+    return {name: text} if force or not there.strip() or there.startswith(MARK) else {}
 
 
 def _urls(corpus: Corpus) -> dict[str, str]:
@@ -118,11 +142,12 @@ def _inside(root: Path, name: str) -> Path:
 
 
 def _refuse_by_hand(root: Path, changed: list[str], *, force: bool) -> None:
-    from sphinx_governance.outputs.pull_templates import MARK
+    from sphinx_governance.outputs import issue_form, pull_templates
 
+    ours = (pull_templates.MARK, issue_form.MARK)
     for name in changed:
         text = _read(root / name)
-        if text.strip() and not text.startswith(MARK) and not force:
+        if text.strip() and not text.startswith(ours) and not force:
             raise UsageProblem(
                 f"{name} was written by hand; nothing was written",
                 "move what it says to the docs, or into a template of your own; then --force",

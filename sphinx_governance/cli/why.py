@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from sphinx_governance.cli import completing
 from sphinx_governance.cli.options import format_option, reading_options
 from sphinx_governance.cli.registries import registry_options
 
@@ -23,7 +24,9 @@ class _Answer(NamedTuple):
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, shell_complete=completing.files
+)
 @click.option(
     "--project",
     metavar="PROJECT",

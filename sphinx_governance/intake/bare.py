@@ -108,6 +108,8 @@ def read_folder(folder: BareFolder) -> Corpus:
         troubles=(*troubles, *_left_out(files, project, folder.kind, base)),
         settings_path=project.path.name if project.path else "",
         project=root.name,
+        source_url=project.settings.source_url,
+        markdown_target=project.settings.markdown_target,
         folder=base,
         expected=True,
         severities=project.settings.rules,

@@ -7,7 +7,7 @@ and directives of Sphinx keep their content; what they would do is not done.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,7 +37,7 @@ _STANDARDS = {
 
 PROSE = frozenset(
     "versionadded versionchanged versionremoved deprecated seealso only centered hlist rst-class tip"
-    " grid grid-item grid-item-card card tab-set tab-item dropdown tabs tab details collapse".split()
+    " fragment grid grid-item grid-item-card card tab-set tab-item dropdown tabs tab details collapse".split()
 )
 """Directives, of Sphinx and others, whose content is prose."""
 
@@ -66,6 +66,14 @@ def outline_from_rest(
         trouble = Trouble("unreadable", message, patience.gave_up, 0, "part it in two")
         return outline._replace(troubles=(*outline.troubles, trouble))
     return outline
+
+
+def parse_with(source: str, own: Mapping[str, type[Directive]]) -> None:
+    """Parse a reST document with directives of one's own; others keep their prose."""
+    document, inliner = new_document("<text>", rest_settings()), Inliner()
+    inliner.parse = _Patience(inliner.parse)  # type: ignore[method-assign]
+    with dispatching(own.get):
+        Parser(inliner=inliner).parse(source, document)
 
 
 def rest_settings() -> Any:

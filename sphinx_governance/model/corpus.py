@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
-from sphinx_governance.model.markers import FragmentTrouble
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.severity import RuleSetting
 from sphinx_governance.model.surroundings import Base, DeadLink, Passage, Tree, Unresolved
 from sphinx_governance.model.tables import Problem
+
+if TYPE_CHECKING:
+    from sphinx_governance.model.markers import DeclaredFragment, FragmentTrouble
+    from sphinx_governance.model.prose import Prose
 
 _DATED = re.compile(r"\d{8}(-|$)")
 """The slug of a record that goes by its date: ``20200924-use-x``."""
@@ -102,6 +105,7 @@ class Document:
     paths: tuple[Mention, ...] = ()
     parts: tuple[Document, ...] = ()
     within: str = ""
+    fragments: tuple[DeclaredFragment, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +120,8 @@ class Corpus:
     project: str = ""
     source_url: str = ""
     """Where files of the repository are seen; ``{path}`` stands for theirs."""
+    markdown_target: str = "github"
+    """Where Markdown is read that is made of pages."""
     base_url: str = ""
     """Where the pages are published, "" where the project does not say."""
     expected: bool = False
@@ -144,6 +150,8 @@ class Corpus:
     """Reads the blocks of text when a rule asks for them: they cost more than all else."""
     fragment_source: Callable[[], tuple[FragmentTrouble, ...]] | None = None
     """Makes the fragments of README and the like anew when a rule asks what is wrong with them."""
+    prose_source: Callable[[DeclaredFragment], Prose] | None = None
+    """Reads what a page says in a fragment; None where that is not known, as without Sphinx."""
     duplicates: Duplicates = field(default_factory=Duplicates)
     keep: Keep | None = None
     """Keeps between runs what was found alike in the passages, so that they are not read again."""
@@ -178,6 +186,12 @@ class Corpus:
     def guides(self) -> tuple[Guide, ...]:
         """The guides of all documents, by path."""
         return tuple(document.guide for document in self.documents if document.guide)
+
+    @cached_property
+    def fragments(self) -> tuple[DeclaredFragment, ...]:
+        """What pages declare as fragments, by name and place."""
+        found = (item for document in self.documents for item in document.fragments)
+        return tuple(sorted(found, key=lambda item: (item.name, item.at)))
 
     @cached_property
     def artifacts(self) -> Mapping[str, Artifact]:
@@ -221,6 +235,7 @@ class Corpus:
             "mentions": sum(len(document.mentions) for document in self.read),
             "blocks": sum(document.blocks for document in self.read),
             "trees": sum(len(guide.trees) for guide in self.guides),
+            "fragments": len(self.fragments),
         }
 
     def spec(self, record: Record) -> RecordKind:

@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sphinx_governance.model.text import squeeze
 
@@ -26,20 +26,17 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _END = r"(?![\w/]|\.\d)"
 # Tried in this order at every place; the first that matches there wins, so longer forms stand first.
-_FORMS = tuple(
-    re.compile(rf"(?<![\w/.-]){pattern}{_END}", re.IGNORECASE)
-    for pattern in (
-        rf"(?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}",
-        r"(?P<year>\d{4})(?P<sep>[/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
-        rf"{_DAY}[ .-]*(?:of )?{_MONTH}[ ,-]*(?P<year>\d{{4}})",
-        rf"{_MONTH}[ -]*{_DAY},?[ -]+(?P<year>\d{{4}})",
-        rf"(?P<year>\d{{4}})[ -]{_MONTH}[ -]{_DAY}",
-        rf"{_MONTH}[ ,-]+(?P<year>\d{{4}})",
-        r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})",
-        rf"{_YEAR}(?P<number>\d{{2}})(?P<day>\d{{2}})",
-        rf"{_YEAR}-(?P<number>\d{{2}})",
-        _YEAR,
-    )
+_FORMS = (
+    rf"(?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}",
+    r"(?P<year>\d{4})(?P<sep>[/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})",
+    rf"{_DAY}[ .-]*(?:of )?{_MONTH}[ ,-]*(?P<year>\d{{4}})",
+    rf"{_MONTH}[ -]*{_DAY},?[ -]+(?P<year>\d{{4}})",
+    rf"(?P<year>\d{{4}})[ -]{_MONTH}[ -]{_DAY}",
+    rf"{_MONTH}[ ,-]+(?P<year>\d{{4}})",
+    r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})",
+    rf"{_YEAR}(?P<number>\d{{2}})(?P<day>\d{{2}})",
+    rf"{_YEAR}-(?P<number>\d{{2}})",
+    _YEAR,
 )
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ].*)?)?)?$")
 _BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
@@ -90,9 +87,15 @@ def read_date(text: str) -> ReadDate:
     return ReadDate(iso, form, "" if remark == "~" else remark)
 
 
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Return the forms, compiled when the first date is read: a build of no change reads none."""
+    return tuple(re.compile(rf"(?<![\w/.-]){pattern}{_END}", re.IGNORECASE) for pattern in _FORMS)
+
+
 def _first(text: str) -> re.Match[str] | None:
     """Return the leftmost match of any form; of those at one place, the first form's."""
-    matches = [match for form in _FORMS if (match := form.search(text))]
+    matches = [match for form in _forms() if (match := form.search(text))]
     return min(matches, key=lambda match: match.start(), default=None)
 
 

@@ -182,10 +182,6 @@ class Kinds:
 
         :raises KeyError: there is no such kind.
         """
-        known = self._by_profile
-        return known.get((kind, profile)) or known[kind, ""]
-
-    @cached_property
-    def _by_profile(self) -> Mapping[tuple[str, str], RecordKind]:
-        """Kind and profile → the kind; asked for thousands of times by the rules."""
-        return {(name, ""): kind for name, kind in self._by_name.items()} | {**self.specs}
+        # Asked for thousands of times by the rules.
+        found = self.specs.get((kind, profile)) if profile else None
+        return found or self._by_name[kind]

@@ -20,6 +20,8 @@ _BEGINNING = re.compile(r" {0,3}<!--\s?governance:(?:begin|end)\s")
 _LONGEST = 2_000
 """Characters of a line that may be a marker."""
 _NAME = re.compile(r"(?P<generator>[a-z][a-z0-9-]*)(?::[a-z0-9][a-z0-9-]*)?")
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*")
+"""What a fragment may be named that a page declares: a label may stand behind it in a marker."""
 _PART = re.compile(r'(?P<key>[a-z][a-z-]*)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))(?=\s|$)')
 _NOTE = re.compile(r"<!-- Generated from [^\r\n]* sha256:(?P<digest>[0-9a-f]{12}) -->")
 
@@ -39,6 +41,20 @@ class FragmentTrouble(NamedTuple):
     message: str
     at: Location
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFragment:
+    """A fragment that a page declares; *digest* is of its source text.
+
+    *anchor* is the place on the page, "" where another node has that name.
+    """
+
+    name: str
+    at: Location
+    page: str = ""
+    anchor: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,12 @@ class Base:
         return frozenset(change.path for change in self.changes if change.status == "A")
 
     @cached_property
+    def left(self) -> frozenset[str]:
+        """The paths that existed at the base and do not any more: deleted, or renamed away."""
+        gone = {change.path for change in self.changes if change.status == "D"}
+        return frozenset(gone | {item.old for item in self.changes if item.status == "R"})
+
+    @cached_property
     def touched(self) -> frozenset[str]:
         """The paths that were added or changed since the base."""
         return frozenset(change.path for change in self.changes if change.status != "D")

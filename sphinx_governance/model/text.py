@@ -12,6 +12,8 @@ from functools import lru_cache
 _NOT_WORD = re.compile(r"[^\w]+")
 _SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# What is left out of XML's characters: to compile a set of all that are in takes 3 ms.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PAIRS = {"[": "]", "{": "}", "<": ">"}
 _NEAR = 0.72
 """Similarity (0 to 1) from which a name is offered as "did you mean"; below it, offers mislead."""
@@ -51,6 +53,11 @@ def harmless(text: str) -> str:
 def printable(text: str) -> str:
     """Return *text* on one line, harmless."""
     return squeeze(harmless(text))
+
+
+def xml_text(text: str) -> str:
+    """Return text as XML 1.0 can hold it; Source: https://www.w3.org/TR/xml/#charsets."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

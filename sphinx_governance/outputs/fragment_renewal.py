@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from sphinx_governance.model.markers import (
     COMMAND,
@@ -15,10 +16,17 @@ from sphinx_governance.model.markers import (
 )
 from sphinx_governance.outputs.fragment_comments import regions_of
 from sphinx_governance.outputs.fragment_registry import make
-from sphinx_governance.outputs.fragment_source import FragmentError, Source
+from sphinx_governance.outputs.fragment_source import FragmentError, Source, UnexaminedError
 
 _PASSES = 5
 """A table of contents goes by headings of other fragments, a fragment may show part of another host."""
+
+
+class Unexamined(NamedTuple):
+    """A fragment that was not compared with what it should be, and why."""
+
+    region: Region
+    why: str
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,9 @@ class Renewed:
     :param stale: those whose text is not what the docs give.
     :param edited: those among them that somebody edited by hand.
     :param troubles: what is wrong; where there is something, no text counts.
+    :param unexamined: those that cannot be told here; they stay as they are.
+    :param before: path → text as it was read.
+    :param warnings: what of a page could not be said in its fragment.
     """
 
     texts: Mapping[str, str]
@@ -37,6 +48,20 @@ class Renewed:
     stale: tuple[Region, ...] = ()
     edited: tuple[Region, ...] = ()
     troubles: tuple[FragmentTrouble, ...] = ()
+    unexamined: tuple[Unexamined, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The files that have stale fragments."""
+        return tuple(dict.fromkeys(region.at.path for region in self.stale))
+
+    @property
+    def examined(self) -> int:
+        """How many fragments were compared with what they should be."""
+        return len(self.regions) - len(self.unexamined)
+
+    warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
@@ -60,7 +85,18 @@ def renew(hosts: Mapping[str, str], source: Source) -> Renewed:
         region for region in regions
         if contents.of[region.at.path][region.name] != region.content
     )  # fmt: skip
-    return Renewed(texts, regions, stale, tuple(item for item in stale if item.edited))
+    edited = tuple(item for item in stale if item.edited)
+    # What was passed over stands on another line once the fragments above it are made.
+    left = {(item.at.path, item.name): why for item, why in contents.unexamined}
+    unexamined = tuple(
+        Unexamined(item, left[item.at.path, item.name])
+        for item in regions
+        if (item.at.path, item.name) in left
+    )
+    return Renewed(
+        texts, regions, stale, edited,
+        unexamined=unexamined, before=hosts, warnings=contents.warnings,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,10 +105,14 @@ class _Contents:
 
     of: Mapping[str, Mapping[str, str]]
     troubles: tuple[FragmentTrouble, ...]
+    unexamined: tuple[Unexamined, ...] = ()
+    warnings: tuple[FragmentTrouble, ...] = ()
 
 
 def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Contents]:
     troubles: list[FragmentTrouble] = []
+    unexamined: list[Unexamined] = []
+    warnings: list[FragmentTrouble] = []
     contents: dict[str, dict[str, str]] = {}
     after: dict[str, str] = {}
     reading = replace(
@@ -85,14 +125,20 @@ def _once(texts: Mapping[str, str], source: Source) -> tuple[dict[str, str], _Co
         for region in found.regions:
             try:
                 made = make(region, reading)
+            except UnexaminedError as error:
+                unexamined.append(Unexamined(region, str(error)))
+                contents[path][region.name] = region.content
             except FragmentError as error:
                 message = f"the fragment {region.name!r}: {error}"
                 troubles.append(FragmentTrouble(error.rule, message, region.at, error.hint))
                 contents[path][region.name] = region.content
             else:
                 contents[path][region.name] = content_with_note(made.body, made.origin)
+                warnings += made.warnings
         after[path] = replaced(text, found.regions, contents[path])
-    return after, _Contents(contents, tuple(troubles))
+    return after, _Contents(
+        contents, tuple(troubles), tuple(unexamined), tuple(dict.fromkeys(warnings))
+    )
 
 
 def _endless(region: Region) -> FragmentTrouble:
@@ -121,4 +167,4 @@ def troubles_of(renewed: Renewed) -> tuple[FragmentTrouble, ...]:
         for region in renewed.stale
         if region not in renewed.edited
     )
-    return (*renewed.troubles, *edited, *drifted)
+    return (*renewed.troubles, *edited, *drifted, *renewed.warnings)

@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.kind import RecordKind
+from sphinx_governance.model.markers import DeclaredFragment
 from sphinx_governance.model.record import Record
 from sphinx_governance.outputs.guide_json import guides_as_json
-from sphinx_governance.outputs.record_json import record_as_json
+from sphinx_governance.outputs.record_json import record_as_json, record_url
 
 SCHEMA = 1
 
@@ -35,10 +36,11 @@ def governance_as_json(
         "examined": dict(corpus.examined),
         "kinds": [_kind(kind) for kind in corpus.kinds],
         "records": [
-            _record(corpus, record, inverse, mentioned, published.get(record.page))
+            _record(corpus, record, inverse, mentioned, record_url(record, published))
             for record in corpus.records
         ],
         **guides_as_json(corpus, published),
+        "fragments": [_fragment(item, published.get(item.page)) for item in corpus.fragments],
     }
 
 
@@ -78,7 +80,7 @@ def _record(
         "frozen": bool(state and state.frozen),
         "page": record.page or None,
         "anchor": record.anchor or None,
-        "url": f"{url}#{record.anchor}" if url and record.anchor else url,
+        "url": url,
         "inverse_relations": inverse.get(record.id, []),
         "referenced_by": [path for path in mentioned.get(record.id, []) if path != record.path],
         "sections": [
@@ -86,6 +88,18 @@ def _record(
             for section in record.sections
         ],
         "digest": record.digest,
+    }
+
+
+def _fragment(fragment: DeclaredFragment, url: str | None) -> dict[str, object]:
+    return {
+        "name": fragment.name,
+        "path": fragment.at.path,
+        "line": fragment.at.line,
+        "page": fragment.page,
+        "anchor": fragment.anchor or None,
+        "url": f"{url}#{fragment.anchor}" if url and fragment.anchor else url,
+        "digest": fragment.digest,
     }
 
 

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_governance.outputs.fragment_source import FragmentError, shown
-from sphinx_governance.outputs.safe_markdown import code
+from sphinx_governance.outputs.safe_markdown import code, fenced
 
 _WIDTH = 100_000
 _AT_THE_START = re.compile(r"^(\d*)([-+=#.)])")
@@ -25,13 +25,6 @@ def read_markdown(text: str) -> list[SyntaxTreeNode]:
     """Return the blocks of a text."""
     parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
     return SyntaxTreeNode(parser.parse(text)).children
-
-
-def fenced(text: str, info: str = "") -> str:
-    """Return a block of code in a fence that nothing in it can close."""
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{info}\n{text}\n{fence}"
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,18 @@ TEMPLATES: Mapping[str, tuple[str, ...]] = {
     "madr-minimal": ("md",),
     "madr-bare": ("md",),
     "y-statement": ("md",),
+    "rfc": ("rst", "md"),
     "directive": ("rst", "md"),
     "fields": ("md", "rst"),
 }
 """Name of a template → the markups that it is there for."""
 
-_PROMPTS = {
+RFC_SECTIONS = (
+    "Summary", "Motivation", "Design", "Drawbacks", "Alternatives", "Rollout", "Unresolved questions",
+)  # fmt: skip
+"""The sections of the template *rfc*."""
+
+PROMPTS: Mapping[str, str] = {
     "context": "What is at play here, and what forces us to decide? Facts, not opinions.",
     "decision": "We will …",
     "consequences": "What becomes easier, what becomes harder, and what follows next?",
@@ -42,6 +48,17 @@ _PROMPTS = {
     "alternatives": "What else was looked at, and why was it not chosen?",
     "rationale": "Why it is done this way, and not another.",
 }
+"""Name of a section → what its author is asked for."""
+
+FIRST: Mapping[str, str] = {
+    "context": "Decisions shape this project.\n"
+    "Their reasons are forgotten unless somebody writes them down.",
+    "decision": "We will write down every decision that is costly to reverse,\n"
+    "in a record of its own, beside the code.",
+    "consequences": "Whoever asks why something is as it is finds the answer here.\n"
+    "A decision that changes gets a new record, and the old one says which that is.",
+}
+"""The sections of a project's first record."""
 _PLAIN = re.compile(r"[A-Za-z0-9][\w .()<>/+-]*\Z")
 _WORDS = frozenset({"true", "false", "yes", "no", "null", "on", "off"})
 
@@ -50,13 +67,15 @@ class RecordTemplateError(Exception):
     """A template that cannot be rendered."""
 
 
-def sections_of(kind: RecordKind, state: str) -> list[dict[str, str]]:
+def sections_of(
+    kind: RecordKind, state: str, prompts: Mapping[str, str] = PROMPTS
+) -> list[dict[str, str]]:
     """Return the sections that a record in *state* must have, all of the kind's where none is required."""
     required = [section for section in kind.sections if section.required_in(state)]
     return [
         {
             "name": section.name.replace("-", " ").capitalize(),
-            "prompt": _PROMPTS.get(section.name, "…"),
+            "prompt": prompts.get(section.name, "…"),
         }
         for section in required or kind.sections
     ]

@@ -11,14 +11,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from jinja2.exceptions import TemplateError
-from jinja2.sandbox import SandboxedEnvironment
-
 from sphinx_governance.model.guide import Artifact, Named, Scenario
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.registry import Registry
-from sphinx_governance.outputs.safe_markdown import code, escape, link
+from sphinx_governance.outputs.templating import RenderError, render
 
 MARK = "<!-- Made from the docs by: sphinx-governance templates -->"
 """The first line of what we wrote; a file without it is somebody's own."""
@@ -41,39 +37,20 @@ def pull_templates(registry: Registry, forge: str, own: Path | None = None) -> d
     :param own: the folder of templates that replace ours, by name.
     :raises OwnTemplateError: one of these cannot be rendered.
     """
-    environment = _environment(own)
     whole, folder = PLACES[forge]
     scenarios = [_scenario(registry, item) for item in registry.scenarios.values()]
-    found = {whole: _render(environment, "pull-request.md.j2", {"scenarios": scenarios})}
+    found = {whole: _render("pull-request.md.j2", {"scenarios": scenarios}, own)}
     for scenario in scenarios:
-        text = _render(environment, "scenario.md.j2", {"scenario": scenario})
+        text = _render("scenario.md.j2", {"scenario": scenario}, own)
         found[f"{folder}/{scenario['id']}.md"] = text
     return found
 
 
-def _environment(own: Path | None) -> Environment:
-    loaders: list[Any] = [FileSystemLoader(own)] if own else []
-    environment = SandboxedEnvironment(
-        loader=ChoiceLoader([*loaders, PackageLoader("sphinx_governance", "templates")]),
-        # Markdown is escaped by filters; HTML's escapes would show in it.
-        autoescape=False,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=StrictUndefined,
-    )  # fmt: skip
-    environment.filters |= {
-        "text": escape,
-        "code": code,
-        "link": lambda text, url: link(escape(text), url),
-        "places": lambda paths: f" ({', '.join(code(path) for path in paths)})" if paths else "",
-    }
-    return environment
-
-
-def _render(environment: Environment, name: str, values: Mapping[str, Any]) -> str:
+def _render(name: str, values: Mapping[str, Any], own: Path | None) -> str:
     try:
-        text = environment.get_template(name).render(mark=MARK, **values)
-    except TemplateError as error:
-        line = f", line {error.lineno}" if getattr(error, "lineno", None) else ""  # type: ignore[attr-defined]
-        raise OwnTemplateError(f"{name}{line}: {error}") from error
+        text = render(name, {"mark": MARK, **values}, own)
+    except RenderError as error:
+        raise OwnTemplateError(str(error)) from error
     return text.rstrip("\n") + "\n"
 
 

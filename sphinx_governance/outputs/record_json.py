@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.lists import split_list
@@ -41,6 +41,15 @@ def record_as_json(corpus: Corpus, record: Record, place: Place = str) -> dict[s
         "format": record.form,
         "profile": record.profile or None,
     }
+
+
+def record_url(record: Record, published: Mapping[str, str]) -> str | None:
+    """Return where a record is published, None where that is not known.
+
+    :param published: page → URL.
+    """
+    url = published.get(record.page)
+    return f"{url}#{record.anchor}" if url and record.anchor else url
 
 
 def _items(record: Record, name: str) -> list[str]:

@@ -99,3 +99,10 @@ def link(text: str, address: str) -> str:
 
 def _quoted(sign: str) -> str:
     return "".join(f"%{byte:02X}" for byte in sign.encode("utf-8", "surrogateescape"))
+
+
+def fenced(text: str, info: str = "") -> str:
+    """Return a block of code in a fence that nothing in it can close."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{info}\n{text}\n{fence}"

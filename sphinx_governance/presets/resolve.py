@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sphinx_governance.model.kind import Kinds, RecordKind
 from sphinx_governance.model.kind_table import read_kind
@@ -27,7 +27,7 @@ def resolve_kinds(tables: Mapping[str, Table]) -> tuple[Kinds, list[Problem]]:
     """Return the kinds that the settings' ``kinds`` table describes, and what is wrong in it."""
     problems: list[Problem] = []
     kinds: list[RecordKind] = []
-    specs: dict[tuple[str, str], RecordKind] = {}
+    origins: dict[str, tuple[Table, Table]] = {}
     for name in (*BUILT_IN, *(name for name in tables if name not in BUILT_IN)):
         own = dict(tables.get(name, {}))
         base = _base(name, own, problems)
@@ -37,9 +37,35 @@ def resolve_kinds(tables: Mapping[str, Table]) -> tuple[Kinds, list[Problem]]:
         if kind.profile and kind.profile not in PRESETS:
             problems.append(_unknown(f"kinds.{name}.profile", kind.profile))
         kinds.append(kind)
-        for profile in PRESETS:
-            specs[name, profile] = _profiled(name, base, own, profile)
-    return Kinds(tuple(kinds), specs), problems
+        origins[name] = (base, own)
+    return Kinds(tuple(kinds), Profiles(origins)), problems
+
+
+class Profiles(Mapping[tuple[str, str], RecordKind]):
+    """Kind and profile → the kind as records of that profile are held to it.
+
+    Each is made when it is first asked for: of the presets, most projects need none or one.
+    """
+
+    def __init__(self, origins: Mapping[str, tuple[Table, Table]]) -> None:
+        """Take for each kind the table that it starts from, and what the settings lay over it."""
+        self._origins = origins
+        self._made: dict[tuple[str, str], RecordKind] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> RecordKind:
+        made = self._made.get(key)
+        if made is None:
+            name, profile = key
+            if profile not in PRESETS:
+                raise KeyError(key)
+            made = self._made[key] = _profiled(name, *self._origins[name], profile)
+        return made
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((name, profile) for name in self._origins for profile in PRESETS)
+
+    def __len__(self) -> int:
+        return len(self._origins) * len(PRESETS)
 
 
 def _base(name: str, own: dict[str, object], problems: list[Problem]) -> Table:

@@ -7,20 +7,18 @@ rule that fails and is mended is the same test in both reports. It has one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from sphinx_governance.model.finding import Finding, Severity
-from sphinx_governance.model.text import count
+from sphinx_governance.model.text import count, xml_text
 from sphinx_governance.report.context import Context
 from sphinx_governance.report.summary import Outcome, count_severities
 from sphinx_governance.report.wording import shown, told, where
 
 SUFFIXES = (".xml",)
 NAME = "sphinx-governance"
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -88,14 +86,14 @@ def _add_properties(suite: ET.Element, examined: Mapping[str, int]) -> None:
     if examined:
         properties = ET.SubElement(suite, "properties")
         for key, number in examined.items():
-            name = f"examined.{_xml(shown(key))}"
+            name = f"examined.{xml_text(shown(key))}"
             ET.SubElement(properties, "property", {"name": name, "value": str(number)})
 
 
 def _add_case(suite: ET.Element, case: _Case, outcome: Outcome) -> None:
     attributes = {
-        "classname": f"{NAME}.{_xml(shown(case.family))}",
-        "name": _xml(shown(case.name)),
+        "classname": f"{NAME}.{xml_text(shown(case.family))}",
+        "name": xml_text(shown(case.name)),
         "time": "0",
     }
     element = ET.SubElement(suite, "testcase", attributes)
@@ -112,7 +110,7 @@ def _add_failure(element: ET.Element, failing: tuple[Finding, ...], outcome: Out
     counts = count_severities(failing)
     text = ", ".join(count(number, level.value) for level, number in counts.items() if number)
     worst = min((item.severity for item in failing), key=lambda level: level.rank)
-    attributes = {"message": _xml(f"{text}: {told(failing[0])}"), "type": worst.value}
+    attributes = {"message": xml_text(f"{text}: {told(failing[0])}"), "type": worst.value}
     ET.SubElement(element, "failure", attributes).text = _listing(failing, outcome)
 
 
@@ -122,9 +120,4 @@ def _listing(findings: Iterable[Finding], outcome: Outcome) -> str:
     for finding in findings:
         lines.append(f"{where(finding.at, outcome)}: {finding.severity}: {told(finding)}")
         lines += [f"    see also {where(place, outcome)}" for place in finding.related]
-    return _xml("\n".join(["", *lines, ""]))
-
-
-def _xml(text: str) -> str:
-    """Return text as XML 1.0 can hold it."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return xml_text("\n".join(["", *lines, ""]))

@@ -21,6 +21,9 @@ _LEFT = 20
 """Characters shown before the caret where a line is cut."""
 
 
+_OPTIONAL = ("trees", "fragments")
+"""What is counted where a project has it."""
+
 _PLACES = 3
 """Other places of a finding that are shown; a licence line may stand in hundreds of files."""
 
@@ -146,11 +149,12 @@ def examined_line(outcome: Outcome) -> str:
         "trees": "decision tree",
         "references": "reference",
         "blocks": "text block",
+        "fragments": "fragment",
     }
     parts = [
         count(number, noun)
         for key, noun in names.items()
-        if (number := outcome.examined.get(key, 0)) or key != "trees"
+        if (number := outcome.examined.get(key, 0)) or key not in _OPTIONAL
     ]
     time = f" in {outcome.seconds:.1f} s" if outcome.seconds is not None else ""
     return f"Examined {', '.join(parts)}{time}."

@@ -3,8 +3,8 @@
 What it does
 ------------
 Makes every fragment anew, as ``sphinx-governance sync`` would, and reports those that come out
-otherwise. Nothing is written. A folder inside a repository, and a project whose conf.py is not run,
-have no fragments to compare with.
+otherwise; ``sphinx-build -b governance`` does so too, other builds do not. Nothing is written. A folder
+inside a repository, and a project whose conf.py is not run, have no fragments to compare with.
 
 Why it matters
 --------------

@@ -3,7 +3,8 @@
 What it does
 ------------
 Reports markers that do not come in pairs, fragments inside fragments, two of one name in a file,
-options that the fragment does not have, and sources that cannot be read. Markers in code are none.
+options that the fragment does not have, and sources that cannot be read: files, templates, code that cannot
+be imported. Markers in code are none.
 
 Why it matters
 --------------

@@ -65,7 +65,10 @@ def check(corpus: Corpus) -> Iterator[Found]:
     if base is None:
         return
     for record in corpus.records:
-        places = base.taken.get(record.id.casefold(), ())
+        # A file that this branch renames or deletes gives its number up.
+        places = tuple(
+            path for path in base.taken.get(record.id.casefold(), ()) if path not in base.left
+        )
         # A file of this very name is this record, merged already.
         if record.number is None or not places or record.path in places:
             continue

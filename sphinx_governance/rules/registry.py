@@ -97,8 +97,11 @@ def _own() -> Iterator[Rule]:
         yield replace(rule, url=f"{DOCS}{rule.name}.html")
 
 
-def _registered() -> list[EntryPoint]:
-    return sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value))
+@cache
+def _registered() -> tuple[EntryPoint, ...]:
+    """Return what other packages register; all that is installed is looked through for it."""
+    found = entry_points(group=GROUP)
+    return tuple(sorted(found, key=lambda entry: (entry.name, entry.value)))
 
 
 def _shown(entry: EntryPoint) -> str:

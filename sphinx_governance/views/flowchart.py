@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 
 from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.drawn import quoted
 from sphinx_governance.model.guide import Answer, DecisionTree, Named
 from sphinx_governance.model.text import printable, shorten
-from sphinx_governance.views.graph import quoted
 from sphinx_governance.views.labels import _
 
 _LONGEST = 90

@@ -18,7 +18,12 @@ from .terminal import PROGRAM, git, repository
 from .tools import ROOT, SOURCE, Block, blocks_of
 
 PAGE = SOURCE / "howto" / "ci.md"
-YAML = [block for block in blocks_of(PAGE) if block.language == "yaml"]
+YAML = [
+    block
+    for page in (PAGE, SOURCE / "howto" / "gitlab.md")
+    for block in blocks_of(page)
+    if block.language == "yaml"
+]
 HOOKS = {
     hook["id"]: hook
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
@@ -40,10 +45,10 @@ def values(data: object, key: str) -> Iterator[Any]:
 
 
 def commands(block: Block) -> list[list[str]]:
-    """Return the calls of our command in a job."""
+    """Return the checks in a job."""
     data = yaml.safe_load(block.text)
     lines = [*values(data, "run"), *(line for script in values(data, "script") for line in script)]
-    return [words[1:] for line in lines if (words := shlex.split(line))[0] == PROGRAM]
+    return [words[1:] for line in lines if (words := shlex.split(line))[:2] == [PROGRAM, "check"]]
 
 
 @pytest.fixture
@@ -57,11 +62,6 @@ def clone(tmp_path: Path, cache: Path) -> Path:
     git(tmp_path, "add .", "commit -q -m second", "update-ref refs/remotes/origin/main HEAD")
     git(tmp_path, "checkout -q -b work HEAD~1")
     return write_files(tmp_path, {"docs/adr/0001-use-x.md": TAKEN})
-
-
-@pytest.mark.parametrize("block", YAML, ids=lambda block: f"{block.page}:{block.caption}")
-def test_yaml_is_yaml(block: Block) -> None:
-    assert yaml.safe_load(block.text)
 
 
 def test_every_service_has_a_job() -> None:
@@ -151,6 +151,19 @@ def test_the_hook_that_mends(clone: Path) -> None:
     assert mended == TAKEN.replace("Acepted", "Accepted")
     assert ran_hook(hook, clone).status == 0
     assert file.read_text("utf-8") == mended
+
+
+def test_the_hook_that_writes(clone: Path) -> None:
+    begin, end = (f"<!-- governance:{word} records -->" for word in ("begin", "end"))
+    hook, readme = HOOKS["sphinx-governance-sync"], clone / "README.md"
+    readme.write_text(f"# Home\n\n{begin}\n{end}\n", encoding="utf-8")
+    assert ran_hook(hook, clone).status == 0
+    written = readme.read_text("utf-8")
+    assert "(docs/adr/0001-use-x.md)" in written
+    assert ran_hook(hook, clone).status == 0
+    assert readme.read_text("utf-8") == written
+    told = ran_hook({**hook, "args": [*hook["args"], "--check"]}, clone)
+    assert told.status == 0
 
 
 def test_the_page_names_every_hook() -> None:

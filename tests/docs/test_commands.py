@@ -75,6 +75,11 @@ def test_moving_records_goes_as_it_says(tmp_path: Path) -> None:
     assert replay(blocks, repository(tmp_path), writes={".md"}) == 13
 
 
+def test_exports_how_to_goes_as_it_says(tmp_path: Path) -> None:
+    blocks = blocks_of(SOURCE / "howto" / "exports.md")
+    assert replay(blocks, repository(tmp_path), writes={".md"}) == 4
+
+
 def test_readme_shows_a_folder_as_it_is_read(tmp_path: Path) -> None:
     shutil.copytree(Path(__file__).parent / "archive", tmp_path / "docs" / "adr")
     shown = [
@@ -95,7 +100,7 @@ def test_readme_shows_a_project_as_it_is_read(tmp_path: Path) -> None:
     (folder / "docs" / "decisions" / "0001-use-a-queue.rst").write_text(
         record.text, encoding="utf-8"
     )
-    after = blocks[blocks.index(record) + 1]
+    after = next(block for block in blocks[blocks.index(record) :] if block.language == "console")
     assert sum(answers(words, answer, folder) for words, answer in steps(after)) == 2
 
 
@@ -109,7 +114,16 @@ def test_shown_commands_exist(page: str, words: list[str]) -> None:
     elif words[0] == PROGRAM:
         known(words[1:])
     else:
-        assert words[0] in {"git", "pip", "pre-commit", "sphinx-build"}
+        assert words[0] in {
+            "git",
+            "mkdir",
+            "pip",
+            "pre-commit",
+            "python",
+            "sphinx-build",
+            "sphinx-quickstart",
+            "touch",
+        }
 
 
 def known(words: list[str]) -> None:

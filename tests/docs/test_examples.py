@@ -30,7 +30,17 @@ GUIDE_PAGE = "docs/source/howto/guide.rst"
 GUIDES = [pair for pair in pairs() if pair[0].page == GUIDE_PAGE]
 """Examples that are pages of one contribution guide."""
 
-VIEWS = [pair for pair in pairs() if pair not in GUIDES and not DECLARES.search(pair[0].text)]
+TREES = [pair for pair in pairs() if ".. decision-tree::" in pair[0].text and pair not in GUIDES]
+"""Examples that are guides of one page."""
+
+FRAGMENTS = [pair for pair in pairs() if ".. fragment::" in pair[0].text]
+"""Examples that are pages with a fragment; tests/fragments runs them."""
+
+VIEWS = [
+    pair
+    for pair in pairs()
+    if pair not in (*GUIDES, *TREES, *FRAGMENTS) and not DECLARES.search(pair[0].text)
+]
 """Examples that show records: indexes, graphs, links."""
 
 EXPECTED = {"relation-target-missing", "pattern-matches-nothing"}
@@ -184,6 +194,27 @@ def test_the_guide_is_the_same_in_both_markups(project: Callable[..., Project]) 
         assert "gov-" in rest or "governance-" in rest
     (tree,) = built[0].corpus.trees.values()
     assert len(list(paths(tree))) == 4
+
+
+@pytest.mark.parametrize("pair", TREES, ids=lambda pair: pair[0].caption)
+def test_a_guide_of_one_page_is_the_same_in_both_markups(
+    pair: tuple[Block, Block], project: Callable[..., Project]
+) -> None:
+    built = []
+    for block in pair:
+        made = project(
+            {
+                "index.rst": f"Home\n====\n\n.. toctree::\n\n   {block.name}\n",
+                block.caption: block.text,
+            },
+            block.suffix,
+        )
+        built.append(made.build(html_theme="basic", html_copy_source=False))
+        assert built[-1].warnings == []
+    rest, myst = (body(found.text(f"{pair[0].name}.html")) for found in built)
+    assert rest == myst
+    (tree,) = built[0].corpus.trees.values()
+    assert len(list(paths(tree))) == len(tree.examples)
 
 
 def test_every_tab_of_one_markup_has_one_of_the_other() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -59,26 +57,6 @@ def test_where_fragments_cannot_be_compared(root: Path) -> None:
     assert "fragment" not in call("check", root / "docs/adr").out
     ran = call("sync", root / "docs/adr")
     assert (ran.status, "PATH is a folder inside a repository" in ran.err) == (2, True)
-
-
-def test_two_at_once(root: Path) -> None:
-    write_files(root, {"README.md": region("records").encode()})
-    command = [
-        sys.executable,
-        "-c",
-        "from sphinx_governance.cli import main; main()",
-        "sync",
-        "--no-conf",
-    ]
-    running = [
-        subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(2)
-    ]
-    for each in running:
-        _, err = each.communicate(timeout=60)
-        assert each.returncode == 0, err
-    assert call("sync", root, "--no-conf", "--check").status == 0
-    assert [item.name for item in root.iterdir() if item.name.startswith(".README")] == []
 
 
 PIECES = [

@@ -36,6 +36,88 @@ Home
    :title: A bug
    :required: changelog
 """
+TREE = """
+Home
+====
+
+.. artifact:: design-doc
+   :title: Design | doc
+
+.. scenario:: fix-bug
+   :title: A <b>bug</b>
+   :required: design-doc
+   :one-of: design-doc | test
+
+.. decision-tree:: what-to-write
+   :title: What?
+
+   .. question:: Is it a bug @team?
+      :id: bug
+
+      .. answer:: Yes
+         :scenario: fix-bug
+      .. answer:: No
+         :goto: size
+      .. answer:: Perhaps
+
+         .. question:: Sure?
+            :id: sure
+
+            .. answer:: Yes
+               :goto: size
+            .. answer:: No
+               :goto: bug
+
+   .. question:: How long?
+      :id: size
+
+      .. answer:: Short
+         :range: <200
+         :end:
+      .. answer::
+         :range: >=200
+         :requires: design-doc
+         :suggests: test
+         :goto: lost
+
+   .. question:: Lost?
+      :id: lost
+
+      .. answer:: Yes
+         :goto: found
+
+   .. question:: Found?
+      :id: found
+
+      .. answer:: Yes
+         :goto: found-again
+
+   .. question:: Found again?
+      :id: found-again
+
+      .. answer:: Yes
+         :goto: found
+
+.. decision-tree:: circle
+   :title: Round
+
+   .. question:: First?
+      :id: first
+
+      .. answer:: Yes
+
+   .. question:: Second?
+      :id: second
+
+      .. answer:: Yes
+         :goto: third
+
+   .. question:: Third?
+      :id: third
+
+      .. answer:: Yes
+         :goto: second
+"""
 CHANGELOG = """
 # Changelog
 
@@ -93,14 +175,9 @@ def html(markdown: str) -> str:
 
 def test_every_generator_says_what_it_does() -> None:
     assert sorted(generators()) == [
-        "artifacts",
-        "changelog",
-        "checklist",
-        "file",
-        "records",
-        "scenarios",
-        "toc",
-    ]
+        "artifacts", "changelog", "checklist", "cli", "decision-tree", "file", "records", "scenarios", "toc",
+        "values",
+    ]  # fmt: skip
     for generator in generators().values():
         assert generator.doc.strip()
         assert all(f"``{option}``" in generator.doc for option in generator.options), generator.name
@@ -159,9 +236,55 @@ def test_a_guide_that_is_not_published_is_linked_to_its_source(guide: Path) -> N
     assert "[A bug](docs/index.rst)" in synced(guide, "scenarios")
 
 
-@pytest.mark.parametrize("name", ["artifacts", "scenarios", "checklist"])
+@pytest.mark.parametrize("name", ["artifacts", "scenarios", "checklist", "decision-tree"])
 def test_a_guide_that_is_not_there(root: Path, name: str) -> None:
     assert "the guide has no " in refused(root, region(name))[0]
+
+
+def test_a_decision_tree_says_each_question_once(guide: Path) -> None:
+    write_files(guide, {"docs/index.rst": TREE})
+    page = "https://docs.example/index.html"
+    made = synced(guide, "decision-tree name=what-to-write")
+    size = f"[How long?]({page}#tree-what-to-write-size)"
+    assert made.splitlines() == [
+        "- **Is it a bug @\u2060team?**",
+        "  - *Yes*",
+        (
+            f"    - This is: [A &lt;b&gt;bug&lt;/b&gt;]({page}#scenario-fix-bug), which owes "
+            f"[Design \\| doc]({page}#artifact-design-doc); one of [Design \\| doc]({page}#artifact-design-doc), test"
+        ),
+        "  - *No*",
+        f"    - Go on with: {size}",
+        "  - *Perhaps*",
+        "    - **Sure?**",
+        "      - *Yes*",
+        f"        - Go on with: {size}",
+        "      - *No*",
+        f"        - Go on with: [Is it a bug @\u2060team?]({page}#tree-what-to-write-bug)",
+        "- **How long?**",
+        "  - *Short* (&lt;200)",
+        "    - Nothing more is owed.",
+        "  - *&gt;=200*",
+        f"    - Required: [Design \\| doc]({page}#artifact-design-doc)",
+        "    - Optional: test",
+        "    - **Lost?**",
+        "      - *Yes*",
+        f"        - Go on with: [Found?]({page}#tree-what-to-write-found)",
+        "- **Found?**",
+        "  - *Yes*",
+        "    - **Found again?**",
+        "      - *Yes*",
+        f"        - Go on with: [Found?]({page}#tree-what-to-write-found)",
+    ]
+    assert html(made).count("<li>") == len(made.splitlines())
+    # Two questions that only lead to each other are lost in neither.
+    assert synced(guide, "decision-tree name=circle").count("**Second?**") == 1
+    said = refused(guide, region("decision-tree name=circel"))
+    assert ("there is no decision tree 'circel'" in said[0], "did you mean circle?" in said[1]) == (
+        True,
+        True,
+    )
+    assert "write name=what-to-write or circle" in refused(guide, region("decision-tree"))[1]
 
 
 def test_checklist(guide: Path) -> None:
@@ -191,6 +314,26 @@ def test_changelog(root: Path) -> None:
     assert [line for line in both.splitlines() if line.startswith("## ")] == [
         "## [Unreleased](https://e.org/compare)", "## [1.1.0](https://e.org/1.1.0) - 2026-02-03", "## 1.0.0",
     ]  # fmt: skip
+
+
+def test_a_long_changelog_is_cut(root: Path) -> None:
+    long = "# C\n\n## 1.1\n\n### Added\n\n- A\n- B\n- C\n\n### Fixed\n\n- D\n\n## 1.0\n\n- E\n"
+    assert synced(root, "changelog limit=2", {"CHANGELOG.md": long}).split("\n") == [
+        "### 1.1", "", "#### Added", "", "- A", "- B", "", "… and 2 more in [CHANGELOG.md](CHANGELOG.md).",
+    ]  # fmt: skip
+    both = synced(root, "changelog limit=4 releases=2")
+    assert "### 1.0" in both
+    assert "- E" not in both
+    assert both.endswith("… and 1 more in [CHANGELOG.md](CHANGELOG.md).")
+    assert "more in" not in synced(root, "changelog limit=5 releases=2")
+    assert "write a number" in refused(root, region("changelog limit=0"))[1]
+    # PyPI shows a README away from the files beside it.
+    assert "source-url" in refused(root, region("changelog limit=2 target=pypi"))[1]
+    write_files(root, {"governance.toml": 'source-url = "https://e.org/{path}"\n'})
+    assert synced(root, "changelog limit=2 target=pypi").endswith(
+        "… and 2 more in [CHANGELOG.md](https://e.org/CHANGELOG.md)."
+    )
+    assert "github, gitlab or pypi" in refused(root, region("changelog target=pipy"))[1]
 
 
 def test_a_changelog_that_cannot_be_carried_over(root: Path) -> None:

@@ -162,7 +162,7 @@ def test_drift_is_shown_and_not_written(root: Path) -> None:
 
 
 def test_five_megabytes(root: Path) -> None:
-    filler = "Some words in a paragraph, `code` and *more*.\n\n" * 100_000
+    filler = f"{'Some words of a paragraph that goes on. ' * 20}`code` and *more*.\n\n" * 5_800
     content = f"{filler}{GOOD}"
     write_files(root, {"README.md": content.encode()})
     started = time.process_time()

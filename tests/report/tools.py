@@ -27,6 +27,7 @@ EXAMINED = {
     "mentions": 7,
     "blocks": 770,
     "trees": 0,
+    "fragments": 0,
 }
 
 MISSING = Finding(

@@ -16,8 +16,14 @@ GUIDES = {rule.name for rule in all_rules() if rule.family == "guides"} - {
 }
 """Rules on what only directives declare; tests/guides runs their examples."""
 
-IN_SPHINX = {"record-unlisted", "reference-broken", "external-link-dead", *GUIDES}
-"""Rules that ask what only a build knows; tests/sphinx runs theirs."""
+IN_SPHINX = {
+    "record-unlisted",
+    "reference-broken",
+    "external-link-dead",
+    "fragment-content",
+    *GUIDES,
+}
+"""Rules that ask what only a build knows; tests/sphinx and tests/fragments run theirs."""
 
 PARTS = ("What it does", "Why it matters", "Example", "Fix", "Options")
 BLOCK = re.compile(

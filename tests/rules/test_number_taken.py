@@ -45,6 +45,21 @@ def test_a_record_that_takes_the_place_of_a_removed_one() -> None:
     assert findings(RULE, QUEUE, around=Around(before=TABLE)) == []
 
 
+def test_a_record_that_makes_room_by_a_rename() -> None:
+    before = {"decisions/0006-a.md": "# 6. A\n", "decisions/0007-b.md": "# 7. B\n"}
+    after = {"decisions/0007-a.md": "# 7. A\n", "decisions/0008-b.md": "# 8. B\n"}
+    moved = {
+        "decisions/0007-a.md": "decisions/0006-a.md",
+        "decisions/0008-b.md": "decisions/0007-b.md",
+    }
+    assert findings(RULE, after, around=Around(before=before, elsewhere=before, moved=moved)) == []
+    # Without the second rename the number is taken.
+    stays = {**before, "decisions/0007-a.md": "# 7. A\n"}
+    del stays["decisions/0006-a.md"], moved["decisions/0008-b.md"]
+    (found,) = findings(RULE, stays, around=Around(before=before, elsewhere=before, moved=moved))
+    assert "by decisions/0007-b.md" in found.message
+
+
 def test_numbers_that_settings_allow_twice() -> None:
     settings = {"kinds": {"adr": {"duplicates": [7]}}}
     assert findings(RULE, QUEUE, settings, Around(elsewhere=TABLE)) == []

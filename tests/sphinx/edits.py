@@ -57,6 +57,8 @@ class Page:
     """A word before the number: a record's name only where another page has it too."""
     guide: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
     """Parts of a guide: directive, id, title, and what it names."""
+    shared: list[tuple[str, str]] = field(default_factory=list)
+    """Fragments: the name and a word."""
     inner: list[tuple[int, str, str]] = field(default_factory=list)
     """More records on the page: number, title and status."""
 
@@ -203,7 +205,7 @@ class Author:
             self.delete, self.list_or_unlist, self.list_or_unlist, self.add_view, self.alter_view,
             self.drop_view, self.add_part, self.add_part, self.foresee, self.drop_part, self.change_setting,
             self.reform, self.enclose, self.relabel, self.touch, self.claim, self.remark_up,
-            self.declare, self.declare, self.undeclare,
+            self.declare, self.declare, self.undeclare, self.share,
         ]  # fmt: skip
         done = ""
         while not done:
@@ -443,6 +445,14 @@ class Author:
         page = self.random.choice(pages)
         return f"no more in the guide of {page.name}: {page.guide.pop()}"
 
+    def share(self) -> str:
+        """Declare a fragment, perhaps one that another page declares too, or take one away."""
+        page = self.random.choice([page for page in self.pages.values() if page.form != "titled"])
+        if page.shared and self._once_in(3):
+            return f"no more shared in {page.name}: {page.shared.pop()}"
+        page.shared.append((self.random.choice(["install", "use", "Bad name"]), self._word()))
+        return f"shared in {page.name}: {page.shared[-1]}"
+
     def relabel(self) -> str:
         """Write a label for a record, or take it away."""
         page = self.random.choice(list(self.pages.values()))
@@ -609,6 +619,8 @@ class Author:
             yield from _guide(page.markup, *item)
         for number, title, status in page.inner:
             yield from _enclosed(page.markup, number, title, status)
+        for name, word in page.shared:
+            yield from _shared(page.markup, name, word)
         if page.form:
             yield from _heading(page.markup, "Decision", 2)
             yield from ("It is so.", "")
@@ -678,6 +690,15 @@ def _enclosed(markup: str, number: int, title: str, status: str) -> Iterator[str
         yield from (f".. adr:: {title}", *(f"   {line}".rstrip() for line in options), "")
     else:
         yield from (f"```{{adr}} {title}", *options, "```", "")
+
+
+def _shared(markup: str, name: str, word: str) -> Iterator[str]:
+    heading = list(_heading(markup, "Part", 2))
+    content = (f"Of the {word}, after ADR-0001.", "", *heading, "Thus.")
+    if markup == "rst":
+        yield from (f".. fragment:: {name}", "", *(f"   {line}".rstrip() for line in content), "")
+    else:
+        yield from (f"````{{fragment}} {name}", "", *content, "````", "")
 
 
 def _table(markup: str, fields: list[tuple[str, str]]) -> Iterator[str]:

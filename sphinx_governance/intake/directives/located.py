@@ -15,7 +15,6 @@ from docutils.parsers.rst import Directive
 
 from sphinx_governance.intake.outline import Entry
 from sphinx_governance.intake.rfc2822 import read_options
-from sphinx_governance.intake.yaml_header import read_yaml
 
 if TYPE_CHECKING:
     from docutils.statemachine import StringList
@@ -63,6 +62,8 @@ class LocatedDirective(Directive):
         """Return the options at the start of the content: MyST's place for them."""
         numbered = [(self._line_of(index), line) for index, line in enumerate(self.content)]
         if numbered and numbered[0][1].strip() == "---":
+            from sphinx_governance.intake.yaml_header import read_yaml
+
             for index, (_, line) in enumerate(numbered[1:], start=1):
                 if line.strip() == "---":
                     entries, _ = read_yaml([text for _, text in numbered[1:index]], numbered[1][0])

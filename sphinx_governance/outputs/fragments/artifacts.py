@@ -8,9 +8,8 @@ from sphinx_governance.outputs.fragment_source import (
     Options,
     Source,
     shown,
-    table,
+    shown_code,
 )
-from sphinx_governance.outputs.safe_markdown import code
 
 OPTIONS = ()
 
@@ -18,14 +17,19 @@ OPTIONS = ()
 def make(source: Source, options: Options) -> Made:
     """Return the artifacts of the guide."""
     del options
-    rows = [
-        (
-            source.to_guide(shown(found.title), "artifact", found.id, found.at),
-            ", ".join(code(path).replace("|", "\\|") for path in found.paths),
-            shown(found.when),
-        )
+    artifacts = [
+        {
+            "id": found.id,
+            "title": shown(found.title),
+            "link": source.to_guide(shown(found.title), "artifact", found.id, found.at),
+            "paths": [shown_code(path) for path in found.paths],
+            "when": shown(found.when),
+        }
         for found in source.corpus.artifacts.values()
     ]
-    if not rows:
+    if not artifacts:
         raise FragmentError("the guide has no artifact", "write one: .. artifact:: changelog")
-    return Made(table(("Artifact", "Where", "When"), rows), "the guide in the docs")
+    rows = [(item["link"], ", ".join(item["paths"]), item["when"]) for item in artifacts]
+    heading = ("Artifact", "Where", "When")
+    body = source.rendered("artifacts", artifacts=artifacts, heading=heading, rows=rows)
+    return Made(body, "the guide in the docs")

@@ -1,7 +1,8 @@
 """The last releases of a changelog that is written as Keep a Changelog says.
 
 ``releases`` says how many (1), ``level`` the level of their headings (3), ``path`` the file
-(CHANGELOG.md). What is not released yet is left out, unless ``unreleased`` is yes.
+(CHANGELOG.md). What is not released yet is left out, unless ``unreleased`` is yes. ``limit`` says how
+many entries are shown at most; how many more there are stands below them.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from sphinx_governance.outputs.fragment_source import (
     same_folder,
 )
 from sphinx_governance.outputs.markdown_again import Writer, read_markdown
-from sphinx_governance.outputs.safe_markdown import link
+from sphinx_governance.outputs.safe_markdown import escape, link
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-OPTIONS = ("path", "releases", "level", "unreleased")
+OPTIONS = ("path", "releases", "level", "unreleased", "limit")
 
 
 def make(source: Source, options: Options) -> Made:
@@ -39,8 +40,10 @@ def make(source: Source, options: Options) -> Made:
     if options.choice("unreleased", ("yes", "no"), "no") == "no":
         sections = [section for section in sections if not _is_unreleased(section[0])]
     writer = Writer(path, level - 2, _linker(source, path))
-    chosen = [node for section in sections[:most] for node in section]
-    return Made(writer.blocks(chosen) or "There is no release yet.", path)
+    shown, left = _first_entries(sections[:most], options)
+    releases = [writer.blocks(section) for section in shown]
+    rest = f"… and {left} more in {source.to_file(escape(path), path)}." if left else ""
+    return Made(source.rendered("changelog", releases=releases, rest=rest), path)
 
 
 def _releases(nodes: Iterable[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
@@ -55,6 +58,39 @@ def _releases(nodes: Iterable[SyntaxTreeNode]) -> list[list[SyntaxTreeNode]]:
         if inside:
             found[-1].append(node)
     return found
+
+
+def _first_entries(
+    sections: list[list[SyntaxTreeNode]], options: Options
+) -> tuple[list[list[SyntaxTreeNode]], int]:
+    """Return sections with no more entries than are wanted, and how many are left out.
+
+    A heading of which no entry is left is left out too; that of a release stays.
+    """
+    if "limit" not in options.given:
+        return sections, 0
+    room, left, found = options.number("limit", 1), 0, []
+    for section in sections:
+        kept = section[:1]
+        for node in section[1:]:
+            if node.type == "bullet_list":
+                entries = node.children
+                left += max(len(entries) - room, 0)
+                node.children = entries[:room]
+                room = max(room - len(entries), 0)
+            if node.type != "bullet_list" or node.children:
+                kept.append(node)
+        found.append(_without_empty(kept))
+    return found, left
+
+
+def _without_empty(nodes: list[SyntaxTreeNode]) -> list[SyntaxTreeNode]:
+    """Return blocks without headings, but for the first, that nothing follows."""
+    return [
+        node
+        for node, after in zip(nodes, [*nodes[1:], None], strict=True)
+        if node is nodes[0] or node.type != "heading" or (after and after.type != "heading")
+    ]
 
 
 def _is_unreleased(heading: SyntaxTreeNode) -> bool:

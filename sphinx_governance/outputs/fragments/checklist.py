@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 from sphinx_governance.model.guide import Scenario
 from sphinx_governance.outputs.fragment_source import FragmentError, Made, Options, Source, shown
@@ -17,24 +17,20 @@ def make(source: Source, options: Options) -> Made:
     if not known:
         raise FragmentError("the guide has no scenario", "write one: .. scenario:: fix-bug")
     names = options.among("scenario", options.texts("scenario"), tuple(known)) or tuple(known)
-    parts = ["\n".join(_lines(known[name], source)) for name in names]
-    return Made("\n\n".join(parts), "the guide in the docs")
+    scenarios = [_scenario(known[name], source) for name in names]
+    return Made(source.rendered("checklist", scenarios=scenarios), "the guide in the docs")
 
 
-def _lines(scenario: Scenario, source: Source) -> Iterator[str]:
+def _scenario(scenario: Scenario, source: Source) -> dict[str, Any]:
     title = shown(scenario.title)
-    yield f"**{source.to_guide(title, 'scenario', scenario.id, scenario.at)}**"
-    yield ""
     owed = [_shown(item.name, source) for item in scenario.required]
     owed += [
         f"One of: {', '.join(_shown(item.name, source) for item in group)}"
         for group in scenario.one_of
     ]
     owed += [f"Optional: {_shown(item.name, source)}" for item in scenario.optional]
-    for text in owed:
-        yield f"- [ ] {text}"
-    if not owed:
-        yield "Nothing is owed."
+    linked = source.to_guide(title, "scenario", scenario.id, scenario.at)
+    return {"id": scenario.id, "title": title, "link": linked, "owed": owed}
 
 
 def _shown(name: str, source: Source) -> str:

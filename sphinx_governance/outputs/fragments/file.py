@@ -10,8 +10,14 @@ import posixpath
 import re
 import textwrap
 
-from sphinx_governance.outputs.fragment_source import FragmentError, Made, Options, Source
-from sphinx_governance.outputs.markdown_again import fenced
+from sphinx_governance.outputs.fragment_source import (
+    FragmentError,
+    Made,
+    Options,
+    Source,
+    shown_code,
+)
+from sphinx_governance.outputs.safe_markdown import fenced
 
 OPTIONS = ("path", "lines", "start", "end", "language")
 _RANGE = re.compile(r"(?P<first>\d{1,7})(?:-(?P<last>\d{0,7}))?")
@@ -42,7 +48,8 @@ def make(source: Source, options: Options) -> Made:
     language = options.text("language", _LANGUAGES.get(suffix, suffix))
     if language and not _LANGUAGE.fullmatch(language):
         raise FragmentError(f"the option language may not be {language!r}", "write language=python")
-    return Made(fenced(text, language), path)
+    values = {"code": fenced(text, language), "lines": text.split("\n"), "language": language}
+    return Made(source.rendered("file", path=shown_code(path), **values), path)
 
 
 def _range(lines: list[str], written: str) -> list[str]:

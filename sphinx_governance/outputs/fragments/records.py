@@ -23,7 +23,6 @@ from sphinx_governance.outputs.fragment_source import (
     Options,
     Source,
     shown,
-    table,
 )
 
 OPTIONS = ("kind", "status", "tag", "limit", "sort", "columns", "shape")
@@ -44,12 +43,14 @@ def make(source: Source, options: Options) -> Made:
     if shape == "list" and columns:
         raise FragmentError("a list has no columns", "write shape=table, or take columns out")
     records = select(source.corpus, chosen)
-    if not records:
-        body = "There is no such record yet."
-    elif shape == "list":
-        body = "\n".join(_line(record, source) for record in records)
-    else:
-        body = _table(records, columns or _filled(records), source)
+    shown_columns = columns or _filled(records)
+    body = source.rendered(
+        "records",
+        shape=shape,
+        heading=[{"id": "ID"}.get(column, column.capitalize()) for column in shown_columns],
+        rows=[[_cell(record, column, source) for column in shown_columns] for record in records],
+        records=[_values(record, source) for record in records],
+    )
     return Made(body, "the records of the docs")
 
 
@@ -61,22 +62,16 @@ def _filled(records: Sequence[Record]) -> tuple[str, ...]:
     )
 
 
-def _table(records: Sequence[Record], columns: Sequence[str], source: Source) -> str:
-    heading = tuple({"id": "ID"}.get(column, column.capitalize()) for column in columns)
-    return table(
-        heading,
-        [tuple(_cell(record, column, source) for column in columns) for record in records],
-    )
-
-
 def _cell(record: Record, column: str, source: Source) -> str:
     if column in {"id", "title"}:
         text = record.id if column == "id" else record.title or "(no title)"
-        return source.to_file(shown(text), source.place(record.path))
+        return source.to_record(shown(text), record)
     return shown(", ".join(values(record, column)))
 
 
-def _line(record: Record, source: Source) -> str:
-    name = source.to_file(shown(f"{record.id} {record.title}".strip()), source.place(record.path))
-    status = ", ".join(values(record, "status"))
-    return f"- {name} ({shown(status)})" if status else f"- {name}"
+def _values(record: Record, source: Source) -> dict[str, str]:
+    """Return a record as a template sees it."""
+    name = shown(f"{record.id} {record.title}".strip())
+    fields = {column: _cell(record, column, source) for column in COLUMNS}
+    plain = {"id": shown(record.id), "title": shown(record.title), "kind": shown(record.kind)}
+    return {**fields, **plain, "link": source.to_record(name, record)}

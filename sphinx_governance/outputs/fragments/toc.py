@@ -18,13 +18,14 @@ def make(source: Source, options: Options) -> Made:
     if match is None or int(match[2] or match[1]) < int(match[1]):
         raise FragmentError(f"the option levels may not be {written!r}", "write levels=2-3")
     first, last = int(match[1]), int(match[2] or match[1])
-    lines: list[str] = []
+    headings: list[dict[str, object]] = []
     above: list[int] = []
     for heading in source.headings_in(source.read(source.host)):
         if heading.line <= source.line or not first <= heading.level <= last:
             continue
         above = [level for level in above if level < heading.level]
         text = shown(heading.text) or "(no title)"
-        lines.append(f"{'  ' * len(above)}- [{text}](#{quote(heading.anchor)})")
+        linked = f"[{text}](#{quote(heading.anchor)})"
+        headings.append({"depth": len(above), "text": text, "link": linked})
         above.append(heading.level)
-    return Made("\n".join(lines) or "There is no heading below.", "the headings below")
+    return Made(source.rendered("toc", headings=headings), "the headings below")
