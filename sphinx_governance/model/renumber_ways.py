@@ -78,12 +78,12 @@ class Ways:
         return line[start : start + len(mention.text)].replace("‑", "-") == mention.text
 
     def standing(self, mention: Mention, edited: Iterable[Location]) -> list[int]:
-        """Return where a mention's text stands in its line: not in code, nor where an edit is made."""
+        """Return where a mention's text stands in its line, but for edits: more than there are is a doubt."""
         line = self._source(mention.at.path, mention.at.line).replace("‑", "-")
-        whole = rf"(?<![\w-]){re.escape(mention.text)}(?![\w-])"
+        whole = rf"(?<![\w/#.-]){re.escape(mention.text)}(?![\w-])"
         taken = {at.column - 1 for at in edited if at[:2] == mention.at[:2]}
         return [
             match.start()
             for match in re.finditer(whole, line)
-            if line.count("`", 0, match.start()) % 2 == 0 and taken.isdisjoint(range(*match.span()))
+            if taken.isdisjoint(range(*match.span()))
         ]
