@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
@@ -151,13 +151,13 @@ class Renumbering:
             self._leave(link.at, link.target, "more than one record has the number")
             return
         start = raw.find("#")
-        match = next(self._numbers(raw[start:]), None) if start >= 0 else None
+        match = next(self.move.numbers(raw[start:]), None) if start >= 0 else None
         if at is None or match is None:
             self._leave(link.at, link.target, "where the target is written is not known")
             return
         column = at.column + start + match.start()
         self._put(
-            at._replace(column=column), match[0], self._written(match[0], hyphen=True),
+            at._replace(column=column), match[0], self.move.written(match[0], hyphen=True),
             what=link.target,
         )  # fmt: skip
 
@@ -176,7 +176,8 @@ class Renumbering:
         kind = self.corpus.kinds.get(own)
         reference = read_reference(link.target)
         found = self.corpus.find(reference, prefix=kind.prefix if kind else "")
-        if self.move.record not in found:
+        slug = self.move.record.slug
+        if self.move.record not in found or reference.slug not in {"", slug}:
             return False
         if own in {"ref", "numref"} and link.target.lower() != self.move.record.id.lower():
             return False  # a label that somebody wrote, which stays
@@ -184,12 +185,12 @@ class Renumbering:
             self._leave(link.at, link.target, "more than one record has the number")
             return False
         at = link.to or (link.at if link.text == link.target.lstrip("!~") else None)
-        match = next(self._numbers(link.target), None)
+        match = next(self.move.numbers(link.target), None)
         if at is None or not at.column or match is None:
             self._leave(link.at, link.target, "where the target is written is not known")
             return True
         column = at.column + match.start()
-        written = self._written(match[0], hyphen=match.start() > 0)
+        written = self.move.written(match[0], hyphen=match.start() > 0)
         self._put(at._replace(column=column), match[0], written, what=link.target)
         return True
 
@@ -218,7 +219,7 @@ class Renumbering:
             self._leave(link.at, link.text, "the link's text names the record")
             return
         hyphen = link.text[match.start("digits") - 1 : match.start("digits")] == "-"
-        written = self._written(match["digits"], hyphen=hyphen)
+        written = self.move.written(match["digits"], hyphen=hyphen)
         self._put(link.at._replace(column=column), match["digits"], written, what=link.text)
 
     def _spot(self, spot: Spot) -> None:
@@ -275,10 +276,10 @@ class Renumbering:
         return True
 
     def _mention(self, mention: Mention) -> None:
-        match = next(self._numbers(mention.text), None)
+        match = next(self.move.numbers(mention.text), None)
         if match is None:
             return
-        written = self._written(match[0], hyphen=mention.text[match.start() - 1] in "-‑")
+        written = self.move.written(match[0], hyphen=mention.text[match.start() - 1] in "-‑")
         at = mention.at._replace(column=mention.at.column + match.start())
         self._put(at, match[0], written, what=mention.text)
 
@@ -296,16 +297,20 @@ class Renumbering:
     def _leads(self, target: str) -> bool:
         if self._component(target.partition("#")[0]) is not None:
             return True
-        return not self.shared and self.move.record in self.corpus.find(
-            read_reference(target), prefix=self.move.record.prefix
-        )
+        reference = read_reference(target)
+        if self.shared or reference.slug or "." in target or "/" in target:
+            return False
+        return self.move.record in self.corpus.find(reference, prefix=self.move.record.prefix)
 
     def _relation(self, relation: Relation) -> None:
         """Note the edits of a relation in a header: of its words, and of the path that it links to."""
         reference, at = relation.reference, relation.at
         by_path = bool(reference.path) and self._component(reference.path) is not None
-        if self.shared and not by_path:
-            self._leave(at, reference.text, "more than one record has the number")
+        if not by_path and (self.shared or reference.path):
+            why = (
+                "more than one record has the number" if self.shared else "its link leads elsewhere"
+            )
+            self._leave(at, reference.text, why)
             return
         if reference.number is not None and reference.number == self.move.record.number:
             self._digits_at(at, reference.text, reference.number, "a relation names the record")
@@ -340,7 +345,7 @@ class Renumbering:
                 self._leave(at, text, why)
                 return
             inside, start = found[0], found[0].start()
-        new = self._written(inside[0], hyphen=line[start - 1 : start] == "-")
+        new = self.move.written(inside[0], hyphen=line[start - 1 : start] == "-")
         self._put(at._replace(column=start + 1), inside[0], new, what=text)
 
     def _put(self, at: Location, old: str, new: str, *, what: str) -> None:
@@ -374,15 +379,6 @@ class Renumbering:
 
     def _only(self, text: str, line: int) -> Location | None:
         return self._ways.only(text, self._text.path, line)
-
-    def _numbers(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield where a text has the record's number."""
-        return (match for match in _RUN.finditer(text) if int(match[0]) == self.move.record.number)
-
-    def _written(self, old: str, *, hyphen: bool) -> str:
-        """Return the new number as the old one is written: padded, or plain."""
-        padded = old.startswith("0") or (hyphen and len(old) == self.move.width)
-        return f"{self.move.number:0{len(old)}}" if padded else str(self.move.number)
 
     @cached_property
     def _identified(self) -> re.Pattern[str]:
