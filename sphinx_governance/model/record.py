@@ -50,10 +50,13 @@ class Written(NamedTuple):
 
     def place(self, text: str) -> Location:
         """Return where a part of the value stands."""
-        offset = max(self.value.find(text), 0)
+        return self.at_offset(max(self.value.find(text), 0))
+
+    def at_offset(self, offset: int) -> Location:
+        """Return where the part of the value stands that begins at *offset*."""
         span = next((span for span in reversed(self.spans) if span.offset <= offset), None)
         if span is None:
-            return self.at
+            return self.at._replace(column=self.at.column + offset if self.at.column else 0)
         column = span.column + offset - span.offset if span.column else 0
         return Location(self.at.path, span.line, column)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from sphinx_governance.model.reference import identifier
 
 Source = Callable[[str, int], str]
 """Returns a line of a file."""
+
+_RUN = re.compile(r"\d+")
 
 
 class Spot(NamedTuple):
@@ -85,6 +88,18 @@ class Renumber:
         """The folder that holds the record's document or folder, absolute."""
         folder = posixpath.dirname(posixpath.join(self.base, self.record.path))
         return posixpath.normpath(folder if self.suffix else posixpath.dirname(folder))
+
+    def numbers(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where a text has the record's number."""
+        return (match for match in _RUN.finditer(text) if int(match[0]) == self.record.number)
+
+    def written(self, old: str, *, hyphen: bool) -> str:
+        """Return the new number as the old one is written: padded, or plain.
+
+        :param hyphen: whether a hyphen stands before it, as in the display form.
+        """
+        padded = old.startswith("0") or (hyphen and len(old) == self.width)
+        return f"{self.number:0{len(old)}}" if padded else str(self.number)
 
 
 class Left(NamedTuple):

@@ -5,16 +5,25 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote
 
+from sphinx_governance.model.corpus import Mention
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.renumber_plan import Renumber, Source
 
 _BARE = re.compile(r"[^\s<>\"'`)\]]*")
 
 
+def stands(line: str, start: int, digits: str) -> bool:
+    """Return whether a number stands at a place, whole: the 2 of 12 is none."""
+    end = start + len(digits)
+    around = line[max(start - 1, 0) : start] + line[end : end + 1]
+    return start >= 0 and line[start:end] == digits and not any(map(str.isdigit, around))
+
+
 class Ways:
-    """The ways to one record's file or folder."""
+    """The ways to one record's file or folder, and the places of its identifier."""
 
     def __init__(self, move: Renumber, source: Source) -> None:
         self._move, self._source = move, source
@@ -62,3 +71,19 @@ class Ways:
         whole = rf"(?<![\w/.%-]){re.escape(text)}(?![\w/%-]|\.\w)"
         found = [match.start() for match in re.finditer(whole, self._source(path, line))]
         return Location(path, line, found[0] + 1) if len(found) == 1 else None
+
+    def starts(self, mention: Mention, start: int) -> bool:
+        """Return whether a mention stands at a place of its line, counted from 0."""
+        line = self._source(mention.at.path, mention.at.line)
+        return line[start : start + len(mention.text)].replace("‑", "-") == mention.text
+
+    def standing(self, mention: Mention, edited: Iterable[Location]) -> list[int]:
+        """Return where a mention's text stands in its line, but for edits: more than there are is a doubt."""
+        line = self._source(mention.at.path, mention.at.line).replace("‑", "-")
+        whole = rf"(?<![\w/#.-]){re.escape(mention.text)}(?![\w-])"
+        taken = {at.column - 1 for at in edited if at[:2] == mention.at[:2]}
+        return [
+            match.start()
+            for match in re.finditer(whole, line)
+            if taken.isdisjoint(range(*match.span()))
+        ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ from sphinx_governance.model.places import local_target
 from sphinx_governance.model.record import Location, Relation, Written
 from sphinx_governance.model.reference import MARKDOWN_LINK, read_reference
 from sphinx_governance.model.renumber_plan import Cell, Left, Renumber, Source, Spot, Text
-from sphinx_governance.model.renumber_ways import Ways
+from sphinx_governance.model.renumber_ways import Ways, stands
 
 _METADATA = frozenset({"front-matter", "header-block", "directive", "field-list"})
 """Forms of header that are not read as text, so that their mentions are in no document's list."""
@@ -45,6 +45,10 @@ class Renumbering:
     _left: dict[tuple[str, int, str], Left] = field(default_factory=dict)
     _text: Text = field(default_factory=lambda: Text(path=""))
 
+    def __post_init__(self) -> None:
+        """Make ready what every document is asked."""
+        self._ways = Ways(self.move, self.source)
+
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The edits, in the order of their places."""
@@ -54,10 +58,6 @@ class Renumbering:
     def left(self) -> tuple[Left, ...]:
         """What is left to a person, in the order of its places."""
         return tuple(sorted(self._left.values()))
-
-    @cached_property
-    def _ways(self) -> Ways:
-        return Ways(self.move, self.source)
 
     @cached_property
     def shared(self) -> bool:
@@ -151,13 +151,13 @@ class Renumbering:
             self._leave(link.at, link.target, "more than one record has the number")
             return
         start = raw.find("#")
-        match = next(self._numbers(raw[start:]), None) if start >= 0 else None
+        match = next(self.move.numbers(raw[start:]), None) if start >= 0 else None
         if at is None or match is None:
             self._leave(link.at, link.target, "where the target is written is not known")
             return
         column = at.column + start + match.start()
         self._put(
-            at._replace(column=column), match[0], self._written(match[0], hyphen=True),
+            at._replace(column=column), match[0], self.move.written(match[0], hyphen=True),
             what=link.target,
         )  # fmt: skip
 
@@ -176,7 +176,8 @@ class Renumbering:
         kind = self.corpus.kinds.get(own)
         reference = read_reference(link.target)
         found = self.corpus.find(reference, prefix=kind.prefix if kind else "")
-        if self.move.record not in found:
+        slug = self.move.record.slug
+        if self.move.record not in found or reference.slug not in {"", slug}:
             return False
         if own in {"ref", "numref"} and link.target.lower() != self.move.record.id.lower():
             return False  # a label that somebody wrote, which stays
@@ -184,12 +185,12 @@ class Renumbering:
             self._leave(link.at, link.target, "more than one record has the number")
             return False
         at = link.to or (link.at if link.text == link.target.lstrip("!~") else None)
-        match = next(self._numbers(link.target), None)
+        match = next(self.move.numbers(link.target), None)
         if at is None or not at.column or match is None:
             self._leave(link.at, link.target, "where the target is written is not known")
             return True
         column = at.column + match.start()
-        written = self._written(match[0], hyphen=match.start() > 0)
+        written = self.move.written(match[0], hyphen=match.start() > 0)
         self._put(at._replace(column=column), match[0], written, what=link.target)
         return True
 
@@ -218,7 +219,7 @@ class Renumbering:
             self._leave(link.at, link.text, "the link's text names the record")
             return
         hyphen = link.text[match.start("digits") - 1 : match.start("digits")] == "-"
-        written = self._written(match["digits"], hyphen=hyphen)
+        written = self.move.written(match["digits"], hyphen=hyphen)
         self._put(link.at._replace(column=column), match["digits"], written, what=link.text)
 
     def _spot(self, spot: Spot) -> None:
@@ -240,35 +241,22 @@ class Renumbering:
             if not self._is_meant(item):
                 continue
             key, start = (item.at.line, item.text), item.at.column - 1
-            if start >= 0 and self._starts(item, start):
+            if start >= 0 and self._ways.starts(item, start):
                 placed.setdefault(key, set()).add(start)
                 self._mention(item)
             else:
                 waiting.setdefault(key, []).append(item)
         for key, items in waiting.items():
-            free = [start for start in self._standing(items[0]) if start not in placed.get(key, ())]
+            free = [
+                start
+                for start in self._ways.standing(items[0], self._edits)
+                if start not in placed.get(key, ())
+            ]
             if len(free) != len(items):
                 self._leave(items[0].at, items[0].text, "its place in the line is not known")
                 continue
             for start in free:
                 self._mention(items[0]._replace(at=items[0].at._replace(column=start + 1)))
-
-    def _starts(self, mention: Mention, start: int) -> bool:
-        line = self.source(mention.at.path, mention.at.line)
-        return line[start : start + len(mention.text)].replace("‑", "-") == mention.text
-
-    def _standing(self, mention: Mention) -> list[int]:
-        """Return where a mention's text stands in its line, code left out."""
-        line = self.source(mention.at.path, mention.at.line).replace("‑", "-")
-        whole = rf"(?<![\w-]){re.escape(mention.text)}(?![\w-])"
-        found = (match.start() for match in re.finditer(whole, line))
-        edited = {at.column - 1 for at in self._edits if at[:2] == mention.at[:2]}
-        return [
-            start
-            for start in found
-            if line.count("`", 0, start) % 2 == 0
-            and edited.isdisjoint(range(start, start + len(mention.text)))
-        ]
 
     def _is_meant(self, mention: Mention) -> bool:
         """Return whether a mention is of the record; one of two with its number is left to a person."""
@@ -288,18 +276,17 @@ class Renumbering:
         return True
 
     def _mention(self, mention: Mention) -> None:
-        match = next(self._numbers(mention.text), None)
+        match = next(self.move.numbers(mention.text), None)
         if match is None:
             return
-        written = self._written(match[0], hyphen=mention.text[match.start() - 1] in "-‑")
+        written = self.move.written(match[0], hyphen=mention.text[match.start() - 1] in "-‑")
         at = mention.at._replace(column=mention.at.column + match.start())
         self._put(at, match[0], written, what=mention.text)
 
-    def _cells(self, cells: Iterable[Cell]) -> None:
+    def _cells(self, cells: Sequence[Cell]) -> None:
         """Note the edits of numbers alone in a cell, in the rows of a table that lead to the record."""
-        known = list(cells)
-        rows = {cell.row for cell in known if any(map(self._leads, cell.targets))}
-        for cell in known:
+        rows = {cell.row for cell in cells if any(map(self._leads, cell.targets))}
+        for cell in cells:
             text = cell.text.strip()
             if cell.row in rows and re.fullmatch(rf"#?0*{self.move.record.number}", text):
                 self._digits_at(
@@ -310,16 +297,20 @@ class Renumbering:
     def _leads(self, target: str) -> bool:
         if self._component(target.partition("#")[0]) is not None:
             return True
-        return not self.shared and self.move.record in self.corpus.find(
-            read_reference(target), prefix=self.move.record.prefix
-        )
+        reference = read_reference(target)
+        if self.shared or reference.slug or "." in target or "/" in target:
+            return False
+        return self.move.record in self.corpus.find(reference, prefix=self.move.record.prefix)
 
     def _relation(self, relation: Relation) -> None:
         """Note the edits of a relation in a header: of its words, and of the path that it links to."""
         reference, at = relation.reference, relation.at
         by_path = bool(reference.path) and self._component(reference.path) is not None
-        if self.shared and not by_path:
-            self._leave(at, reference.text, "more than one record has the number")
+        if not by_path and (self.shared or reference.path):
+            why = (
+                "more than one record has the number" if self.shared else "its link leads elsewhere"
+            )
+            self._leave(at, reference.text, why)
             return
         if reference.number is not None and reference.number == self.move.record.number:
             self._digits_at(at, reference.text, reference.number, "a relation names the record")
@@ -331,14 +322,14 @@ class Renumbering:
         """Note the edits of identifiers and links in a header that is not read as text."""
         links = list(MARKDOWN_LINK.finditer(entry.value))
         for match in links:
-            at = _place_at(entry, match.start("target"))
+            at = entry.at_offset(match.start("target"))
             self._path(Link("link", "", match["target"], at, at))
         for match in self._identified.finditer(entry.value):
             inside = any(
                 link.start("target") <= match.start() < link.end("target") for link in links
             )
             if not inside:
-                at = _place_at(entry, match.start())
+                at = entry.at_offset(match.start())
                 self._mentions([Mention(match[0], at)])
 
     def _digits_at(self, at: Location, text: str, number: int, why: str) -> None:
@@ -348,21 +339,20 @@ class Renumbering:
         if inside is None:
             return
         start = at.column - 1 + inside.start()
-        if not _stands(line, start, inside[0]):
+        if not stands(line, start, inside[0]):
             found = [m for m in _RUN.finditer(line) if int(m[0]) == number]
             if len(found) != 1:
                 self._leave(at, text, why)
                 return
             inside, start = found[0], found[0].start()
-        hyphen = line[start - 1 : start] == "-"
-        old = inside[0]
-        self._put(at._replace(column=start + 1), old, self._written(old, hyphen=hyphen), what=text)
+        new = self.move.written(inside[0], hyphen=line[start - 1 : start] == "-")
+        self._put(at._replace(column=start + 1), inside[0], new, what=text)
 
     def _put(self, at: Location, old: str, new: str, *, what: str) -> None:
         """Note an edit, if its place reads as expected and its table keeps its columns."""
         line = self.source(at.path, at.line)
         start = at.column - 1
-        if not _stands(line, start, old):
+        if not stands(line, start, old):
             self._leave(at, what, "its place in the line is not known")
         elif len(old) != len(new) and at.line in self._text.tables:
             self._leave(at, what, "it would move the columns of its table")
@@ -390,15 +380,6 @@ class Renumbering:
     def _only(self, text: str, line: int) -> Location | None:
         return self._ways.only(text, self._text.path, line)
 
-    def _numbers(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield where a text has the record's number."""
-        return (match for match in _RUN.finditer(text) if int(match[0]) == self.move.record.number)
-
-    def _written(self, old: str, *, hyphen: bool) -> str:
-        """Return the new number as the old one is written: padded, or plain."""
-        padded = old.startswith("0") or (hyphen and len(old) == self.move.width)
-        return f"{self.move.number:0{len(old)}}" if padded else str(self.move.number)
-
     @cached_property
     def _identified(self) -> re.Pattern[str]:
         word = re.escape(self.move.record.prefix)
@@ -415,19 +396,3 @@ class Renumbering:
     @cached_property
     def _leading(self) -> re.Pattern[str]:
         return re.compile(_LEADING.format(number=self.move.record.number))
-
-
-def _stands(line: str, start: int, digits: str) -> bool:
-    """Return whether a number stands at a place, whole: the 2 of 12 is none."""
-    end = start + len(digits)
-    around = line[max(start - 1, 0) : start] + line[end : end + 1]
-    return start >= 0 and line[start:end] == digits and not any(map(str.isdigit, around))
-
-
-def _place_at(entry: Written, offset: int) -> Location:
-    """Return where the part of a value stands that begins at an offset."""
-    span = next((span for span in reversed(entry.spans) if span.offset <= offset), None)
-    if span is None:
-        return entry.at._replace(column=entry.at.column + offset if entry.at.column else 0)
-    column = span.column + offset - span.offset if span.column else 0
-    return Location(entry.at.path, span.line, column)

@@ -126,3 +126,20 @@ def test_where_no_line_can_be_added_says_what_to_write(tmp_path: Path, cache: Pa
     assert "nothing was written" in ran.err
     assert "add 'amends: ADR-0001' to ADR-0002 (0002-use-y.md)" in ran.err
     assert (tmp_path / "0002-use-y.md").read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["rest", "myst", "nygard"])
+def test_in_a_sphinx_project(form: str, tmp_path: Path, cache: Path) -> None:
+    write_files(
+        tmp_path / "docs",
+        {
+            "conf.py": 'extensions = ["myst_parser", "sphinx_governance"]\n',
+            "index.rst": "Home\n====\n\n.. record-index::\n",
+        },
+    )
+    files = archive(tmp_path / "docs/decisions", form, "accepted", "accepted")
+    before = files[1].read_text()
+    ran = call("link", "ADR-1", "required-by", "ADR-2", tmp_path)
+    assert ran.status == 0, ran.err
+    assert changed(before, files[1].read_text()) == WRITTEN[form]
+    assert not errors(tmp_path)

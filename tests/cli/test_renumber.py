@@ -24,6 +24,7 @@ This is 2 of 2, version 2.0, ADR-0020 and ADR-0021, [another](adr/0001-use-x.md)
 | --- | --- | --- |
 | 2 | [Use y](adr/0002-use-y.md) | 12 |
 | 1 | [Use x](adr/0001-use-x.md) | 2 |
+| [0002](0002-old.md) | [2. Old](adr/0002-old.md) {any}`0002-old` | 2 |
 
 ```text
 ADR-0002 in code, adr/0002-use-y.md
@@ -142,7 +143,7 @@ def test_every_reference_follows(tmp_path: Path, cache: Path) -> None:
     expected = expected.replace("ADR 2", "ADR 7").replace("   ADR-0007\n", "   ADR-0002\n")
     assert page == expected
     assert "mkdocs.yml:2: '0002-use-y': the file is no document" in ran.err
-    assert "docs/notes.md:17" in ran.err
+    assert "docs/notes.md:18" in ran.err
     assert "it is an address on another site" in ran.err
     assert "2 references are left to you" in ran.err
     now = {
@@ -150,6 +151,21 @@ def test_every_reference_follows(tmp_path: Path, cache: Path) -> None:
         for rule, message in findings(folder)
     }
     assert {item for item in now - before if item[0] != "number-gap"} == set()
+
+
+def test_a_relation_whose_link_leads_elsewhere_is_listed(tmp_path: Path, cache: Path) -> None:
+    folder = write_files(
+        tmp_path / "adr",
+        {
+            "0002-use-y.md": nygard(2, "y"),
+            "0003-use-z.md": nygard(3, "z", "\nAmends [2. Use q](0002-use-q.md)\n"),
+        },
+    )
+    before = (folder / "0003-use-z.md").read_text()
+    ran = call("renumber", "2", "9", folder)
+    assert ran.status == 0, ran.err
+    assert (folder / "0003-use-z.md").read_text() == before
+    assert "0003-use-z.md:9: '2. Use q': its link leads elsewhere" in ran.err
 
 
 def test_of_two_with_one_number_paths_follow_and_bare_names_are_listed(
