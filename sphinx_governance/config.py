@@ -32,6 +32,9 @@ BESIDE = ("README.*", "CONTRIBUTING.*", "CHANGELOG.*", "CODE_OF_CONDUCT.*", "SEC
 MARKDOWN_TARGETS = ("github", "gitlab", "pypi")
 """Places that show Markdown, the first where nobody says."""
 
+PUBLISHED_AS = ("html", "dirhtml")
+"""Builders whose pages have addresses of two kinds, the first where nobody says."""
+
 SMALL_EDIT = 20
 """Changed words: of 260 accepted records 96 were touched later, and 34 of them by 20 words or more."""
 
@@ -216,6 +219,14 @@ class Settings:
         "Where files with fragments are read: ``github``, ``gitlab`` or ``pypi``. A marker may say "
         "otherwise with ``target=``.",
         'markdown-target = "gitlab"',
+        "",
+    )
+    published_as: str = _setting(  # type: ignore[assignment]
+        lambda reader, key: reader.choice(key, PUBLISHED_AS, PUBLISHED_AS[0]),
+        lambda: PUBLISHED_AS[0],
+        "The builder of the published pages: ``html`` or ``dirhtml``. By it, and by ``html_baseurl``, links to "
+        "pages are written in README, templates and feeds.",
+        'published-as = "dirhtml"',
         "",
     )
     templates: str = _setting(  # type: ignore[assignment]

@@ -239,6 +239,7 @@ class GovernanceDomain(Domain):
     def _corpus(self) -> Corpus:
         project, config = self.project, self.env.config
         settings = project.path.name if project.path else "conf.py"
+        suffix = str(config.html_link_suffix or config.html_file_suffix or ".html")
         return Corpus(
             kinds=project.kinds,
             documents=tuple(sorted(self.documents.values(), key=lambda document: document.path)),
@@ -250,6 +251,7 @@ class GovernanceDomain(Domain):
             source_url=project.settings.source_url,
             markdown_target=project.settings.markdown_target,
             base_url=str(config.html_baseurl or "").rstrip("/"),
+            page_suffix="/" if project.settings.published_as == "dirhtml" else suffix,
             expected=any("sources" in table for table in project.settings.kinds.values()),
             severities=project.settings.rules,
             baseline=self.baseline,

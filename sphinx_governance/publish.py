@@ -115,11 +115,12 @@ def _export(app: Sphinx, domain: GovernanceDomain, name: str) -> str:
 
 def _published(app: Sphinx, domain: GovernanceDomain) -> dict[str, str]:
     """Return page → URL, where the project says where its pages are published."""
-    base = app.config.html_baseurl
+    base = str(app.config.html_baseurl or "").rstrip("/")
     if not base:
         return {}
-    uri = app.builder.get_target_uri if app.builder.format == "html" else "{}.html".format
-    return {page: f"{base.rstrip('/')}/{uri(page)}" for page in domain.documents}
+    if app.builder.format != "html":
+        return {page: domain.corpus().page_url(page) for page in domain.documents}
+    return {page: f"{base}/{app.builder.get_target_uri(page)}" for page in domain.documents}
 
 
 def _report(app: Sphinx, domain: GovernanceDomain) -> None:

@@ -140,13 +140,21 @@ def merge_base(root: Path, ref: str, head: str = "HEAD") -> str:
     :raises UnknownRefError: there is no such ref.
     :raises VcsError: the two have nothing in common, or git cannot tell.
     """
-    for name in (ref, head):
-        if not name or name.startswith("-") or any(sign in name for sign in "\0\n"):
-            raise UnknownRefError(f"{name!r} is not a git ref", "name a branch, a tag or a commit")
+    _refuse_no_ref(ref, head)
     found = _run(root, "merge-base", f"{head}^{{commit}}", f"{ref}^{{commit}}")
     if found.returncode == 0:
         return found.stdout.decode("ascii").strip()
     raise _why_not(root, ref, head)
+
+
+def _refuse_no_ref(*names: str) -> None:
+    """Stop what git could take for an option, or for two refs.
+
+    :raises UnknownRefError: it is no name of a ref.
+    """
+    for name in names:
+        if not name or name.startswith("-") or any(sign in name for sign in "\0\n"):
+            raise UnknownRefError(f"{name!r} is not a git ref", "name a branch, a tag or a commit")
 
 
 def _why_not(root: Path, ref: str, head: str) -> VcsError:
@@ -293,14 +301,17 @@ def names_at(root: Path, ref: str) -> tuple[str, ...]:
     return tuple(_path(part) for part in _parts(output))
 
 
-def names_on_branches(root: Path, folder: str) -> frozenset[str]:
+def names_on_branches(root: Path, folder: str, against: str = "") -> frozenset[str]:
     """Return the names that stand in a folder at the tip of any local branch.
 
+    :param against: a ref that counts too, or a remote, all of whose branches do, as last fetched.
+    :raises UnknownRefError: it is neither.
     :raises VcsError: git cannot tell.
     """
     if "\n" in folder:
         return frozenset()
     refs = _git(root, "for-each-ref", "--format=%(refname)", "refs/heads").splitlines()
+    refs += _refs_of(root, against) if against else []
     inside = b"" if folder in {"", "."} else os.fsencode(folder)
     asked = b"".join(ref + b":" + inside + b"\n" for ref in refs)
     told = _git(root, "cat-file", "--batch-check", stdin=asked) if asked else b""
@@ -309,6 +320,18 @@ def names_on_branches(root: Path, folder: str) -> frozenset[str]:
     trees = {row[0].decode("ascii") for row in rows if row[1:2] == [b"tree"]}
     listed = (_git(root, "ls-tree", "--name-only", "-z", tree) for tree in sorted(trees))
     return frozenset(_path(part) for output in listed for part in _parts(output))
+
+
+def _refs_of(root: Path, name: str) -> list[bytes]:
+    """Return a ref, or the branches of a remote."""
+    _refuse_no_ref(name)
+    if "*" not in name and "?" not in name and "[" not in name:
+        of_remote = _git(root, "for-each-ref", "--format=%(refname)", f"refs/remotes/{name}/")
+        if of_remote:
+            return of_remote.splitlines()
+    if not _is_commit(root, name):
+        raise _unknown_ref(root, name, shallow=False)
+    return [os.fsencode(name)]
 
 
 def user_name(root: Path) -> str:

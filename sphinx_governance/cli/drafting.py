@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_governance.cli.loading import Loaded
-    from sphinx_governance.cli.naming import Manner
+    from sphinx_governance.cli.naming import Manner, Wanted
     from sphinx_governance.model.kind import RecordKind
     from sphinx_governance.model.record import Record
 
@@ -79,16 +79,16 @@ def draft_of(loaded: Loaded, name: str, title: str, today: str) -> Draft:
     return Draft(kind, title, today, manner, tuple(fellows), prefix, 0 if has_number else None)
 
 
-def numbered(loaded: Loaded, draft: Draft, asked: int | None) -> Draft:
+def numbered(loaded: Loaded, draft: Draft, wanted: Wanted) -> Draft:
     """Return a draft with its number.
 
-    :raises UsageProblem: the number that is asked for is taken.
+    :raises UsageProblem: the number that is asked for is taken, or there is no such ref.
     """
     from sphinx_governance.cli.naming import free_number
 
     if draft.number is None:
         return draft
-    number = free_number(loaded, draft.kind, draft.prefix, draft.manner, asked)
+    number = free_number(loaded, draft.kind, draft.prefix, draft.manner, wanted)
     return draft._replace(number=number)
 
 

@@ -27,6 +27,16 @@ def diff_option(function: _F) -> _F:
     )
 
 
+def against_option(function: _F) -> _F:
+    """Add ``--against``."""
+    return click.option(
+        "--against",
+        metavar="REF|REMOTE",
+        default="",
+        help="Numbers there are taken too: a ref, or all branches of a remote as last fetched.",
+    )(function)
+
+
 def today_option(function: _F) -> _F:
     """Add ``--today``."""
     return click.option(

@@ -66,9 +66,9 @@ def export(
 
 def published(loaded: Loaded) -> dict[str, str]:
     """Return page → URL, where the project says where its pages are published."""
-    base = loaded.corpus.base_url
-    pages = (document.page for document in loaded.corpus.documents)
-    return {page: f"{base}/{page}.html" for page in pages} if base else {}
+    corpus = loaded.corpus
+    pages = (document.page for document in corpus.documents if corpus.base_url)
+    return {page: corpus.page_url(page) for page in pages}
 
 
 def _say_left_out(loaded: Loaded) -> None:

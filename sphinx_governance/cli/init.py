@@ -134,6 +134,7 @@ def _first(target: Target, survey: Survey, kind: str, today: str) -> First:
     from sphinx_governance.adopt.plan import First
     from sphinx_governance.cli.drafting import draft_of, numbered, text_of
     from sphinx_governance.cli.loading import Loaded
+    from sphinx_governance.cli.naming import Wanted
     from sphinx_governance.model.corpus import Corpus, Document
 
     documents = [path for path in survey.documents if path.endswith((".md", ".rst"))]
@@ -145,7 +146,7 @@ def _first(target: Target, survey: Survey, kind: str, today: str) -> First:
         kinds=survey.project.kinds, documents=tuple(Document(path=path) for path in documents)
     )
     loaded = Loaded(corpus, target, target.source or target.path, survey.project)
-    draft = numbered(loaded, draft_of(loaded, kind, _TITLE, today)._replace(first=True), None)
+    draft = numbered(loaded, draft_of(loaded, kind, _TITLE, today)._replace(first=True), Wanted())
     text, place = text_of(loaded, draft, None, None)
     return First(place, text, kind)
 

@@ -106,20 +106,28 @@ def _first_folder(loaded: Loaded, kind: RecordKind) -> str:
     return Path(posixpath.relpath(chosen.as_posix(), loaded.base.as_posix())).as_posix()
 
 
+class Wanted(NamedTuple):
+    """The number that a person asks for, None for the next, and the ref or remote that counts too."""
+
+    number: int | None = None
+    against: str = ""
+
+
 def free_number(
     loaded: Loaded,
     kind: RecordKind,
     prefix: str,
     manner: Manner,
-    asked: int | None,
+    wanted: Wanted,
     own: Record | None = None,
 ) -> int:
     """Return the number that is asked for, or the next one, where no record has it here or on a branch.
 
     :param own: the record that gets it, which may have it already.
-    :raises UsageProblem: the number that is asked for is taken.
+    :raises UsageProblem: the number that is asked for is taken, or there is no such ref.
     """
-    elsewhere = numbers_on_branches(loaded.base / manner.folder, manner)
+    asked = wanted.number
+    elsewhere = numbers_on_branches(loaded.base / manner.folder, manner, wanted.against)
     if asked is not None:
         here = {
             item.number
@@ -138,17 +146,23 @@ def free_number(
     return free
 
 
-def numbers_on_branches(place: Path, manner: Manner) -> frozenset[int]:
-    """Return the numbers that records in a folder have on any local branch; none where git cannot tell."""
+def numbers_on_branches(place: Path, manner: Manner, against: str = "") -> frozenset[int]:
+    """Return the numbers that records in a folder have on any local branch; none where git cannot tell.
+
+    :param against: a ref or a remote that counts too.
+    :raises UsageProblem: it is neither.
+    """
     from sphinx_governance.intake.tree import repository_root
-    from sphinx_governance.vcs import VcsError, names_on_branches
+    from sphinx_governance.vcs import UnknownRefError, VcsError, names_on_branches
 
     root = repository_root(place.resolve())
     if root is None:
         return frozenset()
     folder = place.resolve().relative_to(root).as_posix()
     try:
-        names = names_on_branches(root, folder)
+        names = names_on_branches(root, folder, against)
+    except UnknownRefError as error:
+        raise UsageProblem(error.note.message, error.note.hint) from error
     except VcsError:
         return frozenset()
     found = (read_name(_stem(name)) for name in names)

@@ -11,7 +11,13 @@ from pathlib import Path
 import click
 
 from sphinx_governance.cli import completing
-from sphinx_governance.cli.editing import iso, one_record, open_records, today_option
+from sphinx_governance.cli.editing import (
+    against_option,
+    iso,
+    one_record,
+    open_records,
+    today_option,
+)
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.options import format_option, path_argument, reading_options
 
@@ -35,6 +41,7 @@ from sphinx_governance.cli.options import format_option, path_argument, reading_
 )
 @click.option("--edit", is_flag=True, help="Open the file in $VISUAL or $EDITOR.")
 @click.option("--number", type=click.IntRange(min=0), help="Its number (default: the next free).")
+@against_option
 @today_option
 @format_option("text", "json")
 @reading_options
@@ -46,6 +53,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     supersedes: str | None,
     edit: bool,
     number: int | None,
+    against: str,
     today: datetime | None,
     form: str,
     no_conf: bool,
@@ -53,16 +61,18 @@ def new(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Begin a record: the next number, the right folder, the form of the others; print its path.
 
-    The next number is free in the working tree and on every local branch. A file that is there is
-    never overwritten.
+    The next number is free in the working tree, on every local branch, and with --against on a ref
+    or on all branches of a remote, as they were fetched last. A file that is there is never overwritten.
 
     \b
     Examples:
       sphinx-governance new adr "Use a queue for mail"
       sphinx-governance new adr "Use two queues" --supersedes ADR-0007 --edit
       sphinx-governance new rfc "Plugins" --template docs/rfc-template.rst
+      sphinx-governance new adr "Use a queue for mail" --against origin
     """  # fmt: skip
     from sphinx_governance.cli.drafting import draft_of, numbered, text_of
+    from sphinx_governance.cli.naming import Wanted
     from sphinx_governance.cli.output import write_json
     from sphinx_governance.files import write_new
 
@@ -71,7 +81,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     draft = draft_of(loaded, kind, title, iso(today))
     if number is not None and draft.number is None:
         raise UsageProblem("these records go by date or name, not by number", "leave --number out")
-    draft = numbered(loaded, draft, number)
+    draft = numbered(loaded, draft, Wanted(number, against))
     old = one_record(loaded, supersedes, None) if supersedes else None
     text, place = text_of(loaded, draft, template, old)
     try:

@@ -87,3 +87,10 @@ def write_text(text: str, file: Path | None) -> None:
 def write_json(data: object) -> None:
     """Write data as JSON, and nothing else, to standard output."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def show_diff(name: str, before: str, after: str) -> None:
+    """Write the change of a text as it would be applied: without colours."""
+    from sphinx_governance.report.context import plain
+
+    write(diff_lines(name, before, after, plain))

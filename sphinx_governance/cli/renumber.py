@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sphinx_governance.cli import completing
-from sphinx_governance.cli.editing import diff_option, one_record
+from sphinx_governance.cli.editing import against_option, diff_option, one_record
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.options import kind_option, reading_options
 
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("identifier", metavar="ID|FILE", shell_complete=completing.record_ids)
 @click.argument("rest", metavar="[NEW] [PATH]", nargs=-1)
+@against_option
 @diff_option
 @kind_option
 @reading_options
-def renumber(
+def renumber(  # noqa: PLR0913 - one parameter an option
     identifier: str,
     rest: tuple[str, ...],
+    against: str,
     diff: bool,
     kind: str | None,
     no_conf: bool,
@@ -44,13 +46,14 @@ def renumber(
       sphinx-governance renumber docs/adr/0012-use-y.md docs/adr
     """  # fmt: skip
     from sphinx_governance.cli.loading import Request, load
+    from sphinx_governance.cli.naming import Wanted
     from sphinx_governance.cli.renumber_plan import planned
     from sphinx_governance.cli.target import find_target
 
     number, path = _split(rest)
     loaded = load(find_target(path, conf=not no_conf), Request(kind or "adr", cached=not no_cache))
     record = _record(loaded, identifier, kind)
-    plan = planned(loaded, record, number, kind)
+    plan = planned(loaded, record, Wanted(number, against), kind)
     if diff:
         plan.show()
         return

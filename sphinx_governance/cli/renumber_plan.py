@@ -12,7 +12,7 @@ import click
 
 from sphinx_governance.cli.errors import UsageProblem
 from sphinx_governance.cli.mending import Mending, diff_of, mending_by, write_mending
-from sphinx_governance.cli.naming import free_number, manner_of
+from sphinx_governance.cli.naming import Wanted, free_number, manner_of
 from sphinx_governance.cli.output import painter, write
 from sphinx_governance.cli.rereading import Rereader
 from sphinx_governance.files import SourceLines, relative, write_together
@@ -134,12 +134,12 @@ class Plan:
         return printable(self.loaded.place(path))
 
 
-def planned(loaded: Loaded, record: Record, number: int | None, kind: str | None) -> Plan:
+def planned(loaded: Loaded, record: Record, wanted: Wanted, kind: str | None) -> Plan:
     """Return what is to be done, which was read once to be sure.
 
     :raises UsageProblem: it cannot be done.
     """
-    move, names = _move(loaded, record, number)
+    move, names = _move(loaded, record, wanted)
     source = SourceLines(loaded.base)
     work = Renumbering(loaded.corpus, move, source)
     unread = _look_through(loaded, work)
@@ -166,7 +166,7 @@ def planned(loaded: Loaded, record: Record, number: int | None, kind: str | None
 
 
 def _move(
-    loaded: Loaded, record: Record, asked: int | None
+    loaded: Loaded, record: Record, wanted: Wanted
 ) -> tuple[Renumber, tuple[Path, Path] | None]:
     """Return the record's new number and name, and the file or folder to rename with its new place.
 
@@ -176,7 +176,7 @@ def _move(
     kind = corpus.kinds.spec(record.kind)
     fellows = [item for item in corpus.records if item.kind == record.kind]
     manner = manner_of(loaded, kind, fellows)
-    number = free_number(loaded, kind, record.prefix, manner, asked, record)
+    number = free_number(loaded, kind, record.prefix, manner, wanted, record)
     path = PurePosixPath(record.path)
     alone = len(corpus.at_path(record.path)) == 1
     identity = identity_of(record.path, kind) if alone else None

@@ -52,6 +52,7 @@ def sync(  # noqa: PLR0913 - one parameter an option
       sphinx-governance sync --diff
     """  # fmt: skip
     from sphinx_governance.cli.loading import Request, load
+    from sphinx_governance.cli.output import show_diff
     from sphinx_governance.cli.target import find_target
     from sphinx_governance.fragment_hosts import Repository, read_hosts, renewed_hosts
 
@@ -74,7 +75,7 @@ def sync(  # noqa: PLR0913 - one parameter an option
     _refuse(renewed, force=force or check or diff, bare=target.without_conf)
     if diff:
         for name in renewed.changed:
-            _show(name, renewed.before[name], renewed.texts[name])
+            show_diff(name, renewed.before[name], renewed.texts[name])
     if check:
         _say_stale(renewed)
     if check or diff:
@@ -160,10 +161,3 @@ def _still_wanted(place: Repository, renewed: Renewed) -> dict[str, str]:
         if now != renewed.texts[name]:
             found[name] = renewed.texts[name]
     return found
-
-
-def _show(name: str, before: str, after: str) -> None:
-    from sphinx_governance.cli.output import diff_lines, write
-    from sphinx_governance.report.context import plain
-
-    write(diff_lines(name, before, after, plain))

@@ -50,6 +50,7 @@ def templates(  # noqa: PLR0913 - one parameter an option
       sphinx-governance templates --forge gitlab --diff
     """  # fmt: skip
     from sphinx_governance.cli.loading import Request, load
+    from sphinx_governance.cli.output import show_diff
     from sphinx_governance.cli.target import find_target
     from sphinx_governance.files import write_if_different
 
@@ -65,7 +66,7 @@ def templates(  # noqa: PLR0913 - one parameter an option
     _refuse_by_hand(root, changed, force=force)
     if diff:
         for name in changed:
-            _show(name, _read(root / name), made[name])
+            show_diff(name, _read(root / name), made[name])
     if check or diff:
         for name in changed if check else ():
             click.echo(f"{name} is not up to date; run: sphinx-governance templates", err=True)
@@ -112,7 +113,7 @@ def _urls(corpus: Corpus) -> dict[str, str]:
     if not corpus.base_url:
         return {}
     return {
-        f"{found.type}/{found.name}": f"{corpus.base_url}/{found.page}.html#{found.anchor}"
+        f"{found.type}/{found.name}": corpus.page_url(found.page, found.anchor)
         for guide in corpus.guides
         for found in objects_of(guide)
     }
@@ -152,10 +153,3 @@ def _refuse_by_hand(root: Path, changed: list[str], *, force: bool) -> None:
                 f"{name} was written by hand; nothing was written",
                 "move what it says to the docs, or into a template of your own; then --force",
             )
-
-
-def _show(name: str, before: str, after: str) -> None:
-    from sphinx_governance.cli.output import diff_lines, write
-    from sphinx_governance.report.context import plain
-
-    write(diff_lines(name, before, after, plain))

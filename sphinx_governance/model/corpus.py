@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from urllib.parse import quote
 
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.duplication import Cluster, Duplicates
@@ -124,6 +125,8 @@ class Corpus:
     """Where the files that hold fragments are read."""
     base_url: str = ""
     """Where the pages are published, "" where the project does not say."""
+    page_suffix: str = ".html"
+    """What the address of a page ends with; ``/`` says that an index has that of its folder."""
     expected: bool = False
     """Whether the settings or the command line say that records must be here."""
     listed: frozenset[str] | None = None
@@ -237,6 +240,15 @@ class Corpus:
             "trees": sum(len(guide.trees) for guide in self.guides),
             "fragments": len(self.fragments),
         }
+
+    def page_url(self, page: str, anchor: str = "") -> str:
+        """Return where a page is published, "" where that is not known."""
+        if not (self.base_url and page):
+            return ""
+        name = f"{page}{self.page_suffix}"
+        if self.page_suffix == "/" and f"/{name}".endswith("/index/"):
+            name = name.removesuffix("index/")
+        return f"{self.base_url.rstrip('/')}/{quote(name)}{f'#{quote(anchor)}' if anchor else ''}"
 
     def spec(self, record: Record) -> RecordKind:
         """Return the kind of a record, as its profile has it."""

@@ -105,10 +105,8 @@ class Addresses:
         return self._file(target, picture=picture)
 
     def _page(self, target: Place) -> str:
-        base = self.source.corpus.base_url.rstrip("/")
-        if base:
-            anchor = f"#{quote(target.anchor)}" if target.anchor else ""
-            return f"{base}/{quote(target.page)}.html{anchor}"
+        if url := self.source.corpus.page_url(target.page, target.anchor):
+            return url
         path = self.source.place(target.path)
         return self.source.address(path) + self._heading(target, path)
 

@@ -151,19 +151,17 @@ class Source:
 
     def to_record(self, text: Safe, record: Record) -> Safe:
         """Return Markdown of ours that links to a record: as published, else to its file."""
-        base = self.corpus.base_url.rstrip("/")
-        if not (base and record.page):
+        url = self.corpus.page_url(record.page, record.anchor)
+        if not url:
             return self.to_file(text, self.place(record.path))
-        anchor = f"#{record.anchor}" if record.anchor else ""
-        return Safe(link(text, f"{base}/{record.page}.html{anchor}"), text.raw)
+        return Safe(link(text, url), text.raw)
 
     def to_guide(self, text: Safe, kind: str, name: str, at: Location) -> Safe:
         """Return Markdown of ours that links to a part of the guide: as published, else to its source."""
-        base = self.corpus.base_url.rstrip("/")
-        for guide in self.corpus.guides if base else ():
+        for guide in self.corpus.guides if self.corpus.base_url else ():
             for found in objects_of(guide):
                 if (found.type, found.name) == (kind, name) and found.page:
-                    linked = link(text, f"{base}/{found.page}.html#{found.anchor}")
+                    linked = link(text, self.corpus.page_url(found.page, found.anchor))
                     return Safe(linked, text.raw)
         return self.to_file(text, self.place(at.path)) if at.path else text
 

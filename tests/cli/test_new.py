@@ -153,6 +153,34 @@ def test_numbers_of_all_local_branches_count(repository: Path) -> None:
     assert made(call("new", "adr", "Next", folder, "--number", "3")).name == "0003-next.md"
 
 
+def test_numbers_of_a_remote_count_where_they_are_asked_for(repository: Path) -> None:
+    folder = repository / "docs/adr"
+    archive(folder, "nygard", "accepted")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "one")
+    git(repository, "checkout", "-q", "-b", "theirs")
+    write_files(folder, {"0006-theirs.md": "# 6. Theirs\n"})
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "six")
+    git(repository, "update-ref", "refs/remotes/origin/theirs", "HEAD")
+    git(repository, "checkout", "-q", "main")
+    git(repository, "branch", "-q", "-D", "theirs")
+    assert made(call("new", "adr", "Near", folder)).name == "0002-near.md"
+    assert made(call("new", "adr", "Far", folder, "--against", "origin")).name == "0007-far.md"
+    (folder / "0007-far.md").unlink()
+    again = call("new", "adr", "Far", folder, "--against", "origin/theirs")
+    assert made(again).name == "0007-far.md"
+    taken = call("new", "adr", "X", folder, "--number", "6", "--against", "origin")
+    assert "taken on another branch" in taken.err
+    for wrong in ("orgin/theirs", "--upload-pack=x", "a\nb", "*"):
+        ran = call("new", "adr", "X", folder, f"--against={wrong}")
+        assert (ran.status, ran.out) == (2, ""), wrong
+        assert "git ref" in ran.err
+    moved = call("renumber", "ADR-0001", folder, "--against", "origin")
+    assert moved.status == 0, moved.err
+    assert len(list(folder.glob("0008-*.md"))) == 1
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_supersedes_is_written_in_the_new_one(form: str, repository: Path) -> None:
     folder = repository / "adr"
