@@ -117,7 +117,7 @@ def test_other_numbers(corpus: RealCorpus, tmp_path: Path, cache: Path) -> None:
     ids=str,
 )
 def test_conversion(corpus: RealCorpus, target: str, tmp_path: Path, cache: Path) -> None:
-    folder, kind = copied(corpus, tmp_path, 60)
+    folder, kind = copied(corpus, tmp_path, 40)
     for name in _REFUSED:
         if (corpus.folder / name).is_file():
             shutil.copy(corpus.folder / name, folder)
