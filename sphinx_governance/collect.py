@@ -21,7 +21,7 @@ from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.reading import decode
 from sphinx_governance.intake.rfc2822 import read_header_block
 from sphinx_governance.intake.unresolved import missing_in_text
-from sphinx_governance.model.corpus import Document, Trouble
+from sphinx_governance.model.document import Document, Trouble
 from sphinx_governance.model.guide import Guide
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.text import fold, listed, nearest

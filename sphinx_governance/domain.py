@@ -28,7 +28,8 @@ from sphinx_governance.intake.tree import documents_below
 from sphinx_governance.intake.unresolved import Missing
 from sphinx_governance.linking import record_reference
 from sphinx_governance.model.baseline import Baseline
-from sphinx_governance.model.corpus import Corpus, Document, Trouble
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document, Trouble
 from sphinx_governance.model.guide_names import TYPES, GuideObject, objects_of
 from sphinx_governance.model.index import IndexOptions
 from sphinx_governance.model.kind import RecordKind
@@ -84,7 +85,7 @@ class GovernanceDomain(Domain):
         "settled": "",  # the state in which records were last given their place in navigation
         "state": "",  # changes with every page that is read or removed
     }
-    data_version = 11
+    data_version = 12
 
     builder: Builder
     """The builder of this run: links are made for it."""

@@ -25,7 +25,8 @@ from sphinx_governance.intake.passages import rows_of
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
 from sphinx_governance.intake.split import split_role
 from sphinx_governance.intake.unresolved import Missing, missing_in_doctree, place_of
-from sphinx_governance.model.corpus import Corpus, Link
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Link
 from sphinx_governance.model.finding import Severity
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Passage, Unresolved

@@ -19,7 +19,8 @@ from sphinx_governance import __version__
 from sphinx_governance.builder import CollectBuilder
 from sphinx_governance.domain import GovernanceDomain, digest, governance
 from sphinx_governance.files import write_if_different
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.drawn import edges
 from sphinx_governance.model.guide_names import guide_facts, guide_references
 from sphinx_governance.model.index import COLUMNS, select

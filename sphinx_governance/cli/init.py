@@ -135,7 +135,8 @@ def _first(target: Target, survey: Survey, kind: str, today: str) -> First:
     from sphinx_governance.cli.drafting import draft_of, numbered, text_of
     from sphinx_governance.cli.loading import Loaded
     from sphinx_governance.cli.naming import Wanted
-    from sphinx_governance.model.corpus import Corpus, Document
+    from sphinx_governance.model.corpus import Corpus
+    from sphinx_governance.model.document import Document
 
     documents = [path for path in survey.documents if path.endswith((".md", ".rst"))]
     if survey.site is not None:

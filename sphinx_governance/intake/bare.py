@@ -40,7 +40,8 @@ from sphinx_governance.intake.passages import (
 )
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
 from sphinx_governance.intake.tree import Tracked, repository_root, tree_of
-from sphinx_governance.model.corpus import Corpus, Document, Keep, Trouble
+from sphinx_governance.model.corpus import Corpus, Keep
+from sphinx_governance.model.document import Document, Trouble
 from sphinx_governance.model.duplication import Duplicates
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Tree

@@ -14,7 +14,7 @@ from sphinx_governance.config import BESIDE, Project
 from sphinx_governance.intake.gather import document_of
 from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.reading import content_of, outline_of_bytes
-from sphinx_governance.model.corpus import Document, Trouble
+from sphinx_governance.model.document import Document, Trouble
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Tree
 

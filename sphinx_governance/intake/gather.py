@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sphinx_governance.config import Project
 from sphinx_governance.intake.naming import Identity, identify
 from sphinx_governance.intake.outline import Outline
-from sphinx_governance.model.corpus import Allow, Document, Link, Mention, Trouble
+from sphinx_governance.model.document import Allow, Document, Link, Mention, Trouble
 from sphinx_governance.model.record import Location
 
 

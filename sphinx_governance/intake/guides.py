@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_governance.intake.directives.guide import PARTS, guide_block
 from sphinx_governance.intake.outline import Entry
-from sphinx_governance.model.corpus import Trouble
+from sphinx_governance.model.document import Trouble
 from sphinx_governance.model.example import read_example
 from sphinx_governance.model.guide import (
     EVIDENCE,

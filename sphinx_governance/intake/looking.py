@@ -8,7 +8,7 @@ from sphinx_governance.intake.naming import SUFFIXES
 from sphinx_governance.intake.outline import Block, Outline
 from sphinx_governance.intake.reading import decode, outline_of_bytes
 from sphinx_governance.intake.spots import spots_of
-from sphinx_governance.model.corpus import Document, Link, Mention
+from sphinx_governance.model.document import Document, Link, Mention
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.renumber_plan import Cell, Text
 

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from sphinx_governance.intake.kept import KeptFile
 from sphinx_governance.intake.outline import Outline
-from sphinx_governance.model.corpus import Clusters, Document
+from sphinx_governance.model.corpus import Clusters
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.duplication import Cluster, Duplicates, Place
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.surroundings import Passage

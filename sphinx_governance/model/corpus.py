@@ -5,14 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 from sphinx_governance.model.baseline import Baseline
+from sphinx_governance.model.document import Document, Trouble, joined
 from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
@@ -43,70 +44,6 @@ _IETF = "rfc"
 Clusters = tuple[Cluster, ...]
 Keep = Callable[[str, Callable[[], Clusters]], Clusters]
 """Returns what it was given the last time under a name, or else what the function finds."""
-
-
-class Link(NamedTuple):
-    """A link or role as written: *kind* is link, image, name, or the role's name.
-
-    *to* is where its target is written, None where that is not known.
-    """
-
-    kind: str
-    text: str
-    target: str
-    at: Location
-    to: Location | None = None
-
-
-class Mention(NamedTuple):
-    """What may be a record's identifier in running text."""
-
-    text: str
-    at: Location
-
-
-class Allow(NamedTuple):
-    """A comment that allows a rule's findings in the lines *first* to *last* of its file."""
-
-    rule: str
-    reason: str
-    at: Location
-    first: int
-    last: int
-
-
-class Trouble(NamedTuple):
-    """What could not be read, where, and what to do about it."""
-
-    message: str
-    at: Location
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One document that was examined. *blocks* counts its blocks of text.
-
-    *anchors* are those that GitHub gives it; only filled for what GitHub shows
-    (bare folders, README and the like). *paths* is the code in its text that looks
-    like a path. *parts* is what the page includes from other files, *within* the path of
-    the page that a part is included in: links in it lead on from there.
-    """
-
-    path: str
-    page: str = ""
-    records: tuple[Record, ...] = ()
-    links: tuple[Link, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    allows: tuple[Allow, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
-    blocks: int = 0
-    anchors: frozenset[str] = frozenset()
-    guide: Guide | None = None
-    paths: tuple[Mention, ...] = ()
-    parts: tuple[Document, ...] = ()
-    within: str = ""
-    fragments: tuple[DeclaredFragment, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,7 +162,7 @@ class Corpus:
             for part in document.parts:
                 if part.path not in known:
                     parts.setdefault(part.path, []).append(part)
-        return (*self.read, *(_joined(parts[path]) for path in sorted(parts)))
+        return (*self.read, *(joined(parts[path]) for path in sorted(parts)))
 
     @cached_property
     def examined(self) -> Mapping[str, int]:
@@ -512,15 +449,4 @@ def _order(record: Record) -> tuple[str, str, int, int, str, str, int]:
         record.id,
         record.path,
         record.at.line,
-    )
-
-
-def _joined(parts: Sequence[Document]) -> Document:
-    """Return as one what several pages include of one file."""
-    return replace(
-        parts[0],
-        links=tuple(dict.fromkeys(link for part in parts for link in part.links)),
-        mentions=tuple(dict.fromkeys(item for part in parts for item in part.mentions)),
-        allows=tuple(dict.fromkeys(allow for part in parts for allow in part.allows)),
-        paths=tuple(dict.fromkeys(path for part in parts for path in part.paths)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sphinx_governance.model.corpus import Document
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.guide import Guide, Named
 
 TYPES = ("artifact", "scenario", "tree", "question", "answer")

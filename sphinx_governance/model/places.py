@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.surroundings import Tree
 from sphinx_governance.model.text import is_web_address, nearest
 

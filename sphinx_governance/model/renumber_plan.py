@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sphinx_governance.model.corpus import Link, Mention
+from sphinx_governance.model.document import Link, Mention
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import identifier
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from sphinx_governance.model.corpus import Mention
+from sphinx_governance.model.document import Mention
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.renumber_plan import Renumber, Source
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
-from sphinx_governance.model.corpus import Corpus, Link, Mention
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Link, Mention
 from sphinx_governance.model.finding import Edit
 from sphinx_governance.model.mentions import mentioned
 from sphinx_governance.model.places import local_target

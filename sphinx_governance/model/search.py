@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.record import Record
 
 Lines = Callable[[str], Sequence[str]]

@@ -45,7 +45,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sphinx_governance.model.corpus import Allow, Corpus
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Allow
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.text import nearest, shorten
 

@@ -60,7 +60,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from sphinx_governance.model.corpus import Corpus, Document, Link
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document, Link
 from sphinx_governance.model.finding import Edit, Fix, Found, Severity
 from sphinx_governance.model.places import Local, Places, is_template, local_target
 from sphinx_governance.model.record import Location

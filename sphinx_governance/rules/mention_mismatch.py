@@ -52,7 +52,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from sphinx_governance.model.corpus import Corpus, Document, Link
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document, Link
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.mentions import mentioned
 from sphinx_governance.model.record import Record

@@ -43,7 +43,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_governance.model.corpus import Corpus, Document, Mention
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document, Mention
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.mentions import Slips, mentioned
 from sphinx_governance.model.reference import Reference, identifier, read_reference

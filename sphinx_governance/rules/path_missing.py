@@ -56,7 +56,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from sphinx_governance.model.corpus import Corpus, Document, Mention
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document, Mention
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.places import Places, is_template, local_target
 from sphinx_governance.model.surroundings import Tree

@@ -77,7 +77,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.finding import Found, Severity
 from sphinx_governance.model.graph import is_over, successors
 from sphinx_governance.model.record import Location, Record

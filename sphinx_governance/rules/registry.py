@@ -13,7 +13,8 @@ from types import ModuleType
 
 from sphinx_governance import rules as package
 from sphinx_governance.model.baseline import Entry, Settled, settle
-from sphinx_governance.model.corpus import Allow, Corpus
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Allow
 from sphinx_governance.model.finding import Finding, Found, Severity, fingerprint
 from sphinx_governance.model.record import Location
 from sphinx_governance.model.severity import RuleSetting, severity_of

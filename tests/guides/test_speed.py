@@ -6,7 +6,8 @@ from time import process_time
 
 import pytest
 
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.example import read_example
 from sphinx_governance.model.guide import Answer, DecisionTree, Guide, Named, Question
 from sphinx_governance.model.record import Location

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_governance.model.corpus import Document
+from sphinx_governance.model.document import Document
 from sphinx_governance.model.guide import Guide
 from sphinx_governance.model.record import Location
 from tests.guides.tools import Make, guide_corpus, myst_twin

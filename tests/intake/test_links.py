@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 
 from sphinx_governance.intake.bare import corpus_of_texts
-from sphinx_governance.model.corpus import Corpus, Document
+from sphinx_governance.model.corpus import Corpus
+from sphinx_governance.model.document import Document
 
 from .conftest import Read
 from .tools import Case, md

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sphinx_governance.intake.bare import BareFolder, read_folder
-from sphinx_governance.model.corpus import Trouble
+from sphinx_governance.model.document import Trouble
 from sphinx_governance.model.record import Location
 from sphinx_governance.rules.registry import run_rules
 
