@@ -11,28 +11,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from docutils import nodes
 from sphinx.domains import Domain, ObjType
-from sphinx.util.docutils import is_role_registered
-from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.config import Project, load_baseline
 from sphinx_governance.files import relative
-from sphinx_governance.intake.directives.fragment import Fragment
-from sphinx_governance.intake.directives.guide import DIRECTIVES
-from sphinx_governance.intake.directives.index import RecordGraph, RecordIndex, for_kind
-from sphinx_governance.intake.directives.record import RecordDirective
 from sphinx_governance.intake.gather import identities
 from sphinx_governance.intake.naming import SUFFIXES, UNSUPPORTED, FileName, Identity
 from sphinx_governance.intake.tree import documents_below
 from sphinx_governance.intake.unresolved import Missing
-from sphinx_governance.linking import record_reference
+from sphinx_governance.linking import written_reference
 from sphinx_governance.model.baseline import Baseline
 from sphinx_governance.model.corpus import Corpus
 from sphinx_governance.model.document import Document, Trouble
 from sphinx_governance.model.guide_names import TYPES, GuideObject, objects_of
 from sphinx_governance.model.index import IndexOptions
-from sphinx_governance.model.kind import RecordKind
 from sphinx_governance.model.record import Location, Record
 from sphinx_governance.model.reference import read_reference
 from sphinx_governance.placeholders import guide_table, record_graph, record_index
@@ -41,20 +33,16 @@ from sphinx_governance.roles import NAME, GuideRole, RecordRole
 from sphinx_governance.sphinx_config import base_of, project_of
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_governance.freshness import Session
 
 ANY_KIND = "record"
 """The role for a record of any kind."""
-
-_OWNED = frozenset({"rfc"})
-"""Roles that docutils and Sphinx own without a domain: ``:rfc:`` is for the IETF's."""
 
 
 class Views(NamedTuple):
@@ -326,10 +314,11 @@ class GovernanceDomain(Domain):
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str,
         node: pending_xref, contnode: Element,
     ) -> nodes.reference | None:  # fmt: skip
-        if typ in TYPES and self.project.kinds.get(typ) is None:
-            return self._guide_reference(builder, fromdocname, typ, target, node, contnode)
-        found = self._find(target, typ)
-        return self._reference(builder, fromdocname, node, contnode, found) if found else None
+        is_part = typ in TYPES and self.project.kinds.get(typ) is None
+        found = self.guide_object(typ, target) if is_part else self._find(target, typ)
+        if found is None:
+            return None
+        return written_reference(builder, fromdocname, node, contnode, found)
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref,
@@ -341,7 +330,7 @@ class GovernanceDomain(Domain):
         if found is None or target.lower() in env.domains.standard_domain.labels:
             return []  # the std domain finds it by its label; two answers would be ambiguous
         return [
-            (f"{NAME}:{found.kind}", self._reference(builder, fromdocname, node, contnode, found))
+            (f"{NAME}:{found.kind}", written_reference(builder, fromdocname, node, contnode, found))
         ]
 
     def guide_object(self, kind: str, name: str) -> GuideObject | None:
@@ -357,24 +346,6 @@ class GovernanceDomain(Domain):
         objects: dict[tuple[str, str], GuideObject] = kept[1]
         return objects
 
-    def _guide_reference(
-        self,
-        builder: Builder,
-        page: str,
-        kind: str,
-        name: str,
-        node: pending_xref,
-        contnode: Element,
-    ) -> nodes.reference | None:
-        found = self.guide_object(kind, name)
-        if found is None:
-            return None
-        if not node.get("refexplicit"):
-            contnode = nodes.inline(
-                found.title, found.title, classes=["xref", NAME, f"{NAME}-{kind}"]
-            )
-        return make_refnode(builder, page, found.page, found.anchor, contnode, found.title)
-
     def _find(self, target: str, kind: str) -> Record | None:
         """Return the record that a reference means; of several claimants the first."""
         own = self.project.kinds.get(kind)
@@ -389,17 +360,6 @@ class GovernanceDomain(Domain):
             corpus = self.surround(corpus) if self.surround else corpus
             kept = self._kept = self.state, corpus
         return kept[1]
-
-    @staticmethod
-    def _reference(
-        builder: Builder, page: str, node: pending_xref, contnode: Element, record: Record
-    ) -> nodes.reference:
-        """Return the link that an author wrote, with the record's own words where it has no others."""
-        if not node.get("refexplicit") and node.get("refdomain") == NAME:
-            named = f"{record.id}: {record.title}" if record.title else record.id
-            text = record.id if node.get("gov:short") else named
-            contnode = nodes.inline(text, text, classes=["xref", NAME, f"{NAME}-{record.kind}"])
-        return record_reference(builder, page, contnode, record)
 
 
 def _packed(identity: Identity | None) -> tuple[object, ...] | None:
@@ -432,34 +392,3 @@ def governance(env: BuildEnvironment) -> GovernanceDomain:
     domain = env.get_domain(NAME)
     assert isinstance(domain, GovernanceDomain)  # noqa: S101 - no other domain has this name
     return domain
-
-
-def setup_domain(app: Sphinx) -> None:
-    """Register the domain, and a directive and short role for each kind."""
-    app.add_domain(GovernanceDomain)
-    app.add_directive("record-index", RecordIndex)
-    app.add_directive("record-graph", RecordGraph)
-    app.add_directive("fragment", Fragment)
-    for name, directive in DIRECTIVES.items():
-        app.add_directive(name, directive)
-    app.connect("config-inited", _register_kinds, priority=500)
-    app.connect("builder-inited", _begin, priority=100)
-
-
-def _begin(app: Sphinx) -> None:
-    domain = governance(app.env)
-    domain.builder = app.builder
-    domain.add_kinds()
-
-
-def _register_kinds(app: Sphinx, config: Config) -> None:
-    for kind in project_of(config, Path(app.srcdir)).kinds:
-        app.add_directive(kind.name, RecordDirective, override=True)
-        app.add_directive(f"{kind.name}-index", for_kind(RecordIndex, kind.name), override=True)
-        app.add_directive(f"{kind.name}-graph", for_kind(RecordGraph, kind.name), override=True)
-        if kind.name not in _OWNED and _is_free(kind):
-            app.add_role(kind.name, RecordRole(kind.name, kind.prefix, kind.width), override=True)
-
-
-def _is_free(kind: RecordKind) -> bool:
-    return kind.name == "adr" or not is_role_registered(kind.name)

@@ -8,10 +8,10 @@ from sphinx_governance import __version__
 from sphinx_governance.assets import setup_assets
 from sphinx_governance.builder import setup_builders
 from sphinx_governance.collect import setup_collect
-from sphinx_governance.domain import setup_domain
 from sphinx_governance.freshness import setup_freshness
 from sphinx_governance.navigation import setup_navigation
 from sphinx_governance.publish import setup_publish
+from sphinx_governance.registration import setup_domain
 from sphinx_governance.resolve import setup_resolve
 from sphinx_governance.sidebar import setup_sidebar
 from sphinx_governance.sphinx_config import setup_config

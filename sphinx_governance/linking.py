@@ -10,12 +10,14 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_governance.model.guide_names import GuideObject
 from sphinx_governance.model.record import Record
+from sphinx_governance.roles import NAME
 from sphinx_governance.views.links import status_class
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
 
 
@@ -72,3 +74,22 @@ def record_reference(
         content["classes"] = [*content["classes"], status_class(status)]
     tooltip = f"{named} ({status})" if status else named
     return make_refnode(builder, page, record.page, record.anchor, content, tooltip)
+
+
+def written_reference(
+    builder: Builder, page: str, node: pending_xref, contnode: Element, found: Record | GuideObject
+) -> nodes.reference:
+    """Return the link that an author wrote, with the words of what it leads to where it has no others."""
+    explicit = node.get("refexplicit")
+    if isinstance(found, Record):
+        if not explicit and node.get("refdomain") == NAME:
+            named = f"{found.id}: {found.title}" if found.title else found.id
+            contnode = _own_words(found.id if node.get("gov:short") else named, found.kind)
+        return record_reference(builder, page, contnode, found)
+    if not explicit:
+        contnode = _own_words(found.title, found.type)
+    return make_refnode(builder, page, found.page, found.anchor, contnode, found.title)
+
+
+def _own_words(text: str, kind: str) -> nodes.inline:
+    return nodes.inline(text, text, classes=["xref", NAME, f"{NAME}-{kind}"])
