@@ -72,10 +72,17 @@ def published(loaded: Loaded) -> dict[str, str]:
 
 
 def _say_left_out(loaded: Loaded) -> None:
-    from sphinx_governance.outputs.codeowners import codeowners
+    from sphinx_governance.outputs.codeowners import MARK, codeowners
 
-    for line in codeowners(loaded.corpus).left_out:
+    made = codeowners(loaded.corpus)
+    for line in made.left_out:
         click.echo(f"Left out: {line}", err=True)
+    if made.text.strip() == MARK:
+        click.echo(
+            "No record in force governs paths by a decider with a handle:"
+            " governs: src/mail/*, deciders: @ana",
+            err=True,
+        )
 
 
 def _refuse_by_hand(output: Path) -> None:

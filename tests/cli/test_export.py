@@ -107,6 +107,13 @@ def test_a_file_is_written_where_it_differs(docs: Path, tmp_path: Path) -> None:
     assert (ran.status, "cannot be written" in ran.err) == (2, True)
 
 
+def test_codeowners_without_a_line_say_what_is_missing(tmp_path: Path) -> None:
+    write_files(tmp_path, {"adr/0001-x.md": "# 1. X\n\n## Status\n\nAccepted\n"})
+    ran = call("export", "codeowners", tmp_path / "adr")
+    assert (ran.status, ran.out.count("\n")) == (0, 1)
+    assert "governs: src/mail/*" in ran.err
+
+
 def test_codeowners_of_somebody_else_stay(docs: Path, tmp_path: Path) -> None:
     file = tmp_path / "CODEOWNERS"
     file.write_text("* @boss\n")
