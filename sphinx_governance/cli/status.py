@@ -37,6 +37,13 @@ _OWED = frozenset({"field-required-by-status", "field-forbidden-by-status", "sec
 @click.argument("new", metavar="NEW", shell_complete=completing.statuses)
 @path_argument
 @click.option("--force", is_flag=True, help="Move it even where the lifecycle does not allow that.")
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Fill a field that the status asks for.",
+)
 @diff_option
 @today_option
 @kind_option
@@ -46,6 +53,7 @@ def status(  # noqa: PLR0913 - one parameter an option
     new: str,
     path: str | None,
     force: bool,
+    given: tuple[str, ...],
     diff: bool,
     today: datetime | None,
     kind: str | None,
@@ -56,13 +64,15 @@ def status(  # noqa: PLR0913 - one parameter an option
 
     Only the lines that say so change. The date is written where the record has one: "updated" by
     every move, "date" by the one that decides. A move that the lifecycle does not allow, or for
-    which a field or section is missing, is refused.
+    which a field or section is missing, is refused; --set fills a field.
 
     \b
     Examples:
       sphinx-governance status ADR-0007 accepted
       sphinx-governance status 7 proposed docs/adr --diff
+      sphinx-governance status RFC-0003 proposed --set discussion=#12
     """  # fmt: skip
+    from sphinx_governance.cli.filling import fill
     from sphinx_governance.model.finding import Fix
     from sphinx_governance.model.mendings import set_status
     from sphinx_governance.model.moves import dates
@@ -75,14 +85,15 @@ def status(  # noqa: PLR0913 - one parameter an option
     if before == state:
         click.echo(f"{record.id} is {state} already.")
         return
+    filled, after = fill(loaded, record, given, kind)
     if not force:
         refuse_move(corpus, record, state)
-        _refuse_owing(loaded, record, state)
+        _refuse_owing(loaded, record, after, state)
     fix = set_status(corpus, record, state)
     if fix is None:
         raise UsageProblem(*_unwritable(loaded, record, state))
     edits, left = dates(corpus, record, state, iso(today))
-    written = make(loaded, [Fix(fix.title, (*fix.edits, *edits))], diff=diff)
+    written = make(loaded, [Fix(fix.title, (*fix.edits, *edits, *filled))], diff=diff)
     if written:
         place = loaded.place(record.path)
         click.echo(f"{record.id}: {before or 'no known status'} → {state} ({place})")
@@ -132,24 +143,33 @@ def refuse_move(corpus: Corpus, record: Record, state: str) -> None:
         )
 
 
-def _refuse_owing(loaded: Loaded, record: Record, state: str) -> None:
+def _refuse_owing(loaded: Loaded, record: Record, after: Record, state: str) -> None:
     """Refuse a move to a state that asks for what the record does not have.
 
+    :param after: the record with the fields that are about to be filled.
     :raises UsageProblem: something is missing.
     """
     if record.status is None:
         return
-    moved = replace(record, status=record.status._replace(name=state))
+    moved = replace(record, fields=after.fields, status=record.status._replace(name=state))
     owed = _owed(loaded.corpus, record, moved)
     if not owed:
         return
-    hints = list(dict.fromkeys(finding.hint for finding in owed if finding.hint))
+    others = (item.hint for item in owed if item.hint and item.rule != "field-required-by-status")
+    unfilled = _unfilled(loaded.corpus, moved, state)
+    hints = [f"add {name!r}: --set {name}=…" for name in unfilled] + list(dict.fromkeys(others))
     if any("'superseded-by'" in finding.message for finding in owed):
         hints = [f"sphinx-governance supersede {record.id} NEW writes both ends"]
     raise UsageProblem(
         "; ".join(finding.message for finding in owed),
         f"{'; '.join(hints)}; or leave that for later: --force",
     )
+
+
+def _unfilled(corpus: Corpus, record: Record, name: str) -> list[str]:
+    """Return the fields that a state asks for and a record does not have."""
+    state = corpus.spec(record).lifecycle.state(name)
+    return [field for field in (state.requires if state else ()) if not record.has(field)]
 
 
 def _owed(corpus: Corpus, record: Record, moved: Record) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Writing a relation into a record, in the form in which its header is written."""
+"""Writing a relation or a field into a record, in the form in which its header is written."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _LINE_FORMS = frozenset({
 """Forms of header in which a fact is a line of its own, so that another line can be like it."""
 _IN_TEXT = frozenset({"label-lines", "bullet-list", "table"})
 """Forms that are read as text, where labels have spaces."""
+_PLAIN = re.compile(r"[^\W_].*[^\s:]|[^\W_]")
+"""A value that YAML reads as it is, but for what begins a comment or another key in it."""
 _ITEM = re.compile(r"\s*[-*+]\s+")
 _CLOSING = re.compile(r"[`*_>)]*")
 """Markup that may end behind a value."""
@@ -46,6 +48,16 @@ def add_relation(
     return _Writer(corpus, record, source).add(name, other)
 
 
+def add_field(
+    corpus: Corpus, record: Record, name: str, value: str, source: Source
+) -> list[Edit] | None:
+    """Return the edits that write a field which a record does not have, None where there is no place.
+
+    :param source: returns a line of a file.
+    """
+    return _Writer(corpus, record, source).begin_field(name, value)
+
+
 class _Writer:
     """Writes into one record."""
 
@@ -64,11 +76,28 @@ class _Writer:
         if entry is not None:
             return self._longer(entry, named)
         field = next((field for field, relation in relations.items() if relation == name), name)
-        written = label(corpus, record, field) or name
-        for like in self._likes(anchor):
-            if edits := self._line_like(like, written, named):
+        return self.begin_field(field, named)
+
+    def begin_field(self, field: str, value: str) -> list[Edit] | None:
+        """Return the edits that give a field a line, like those of others."""
+        entry = self._record.field(field)
+        if entry is not None:
+            return None if entry.value.strip() else self._longer(entry, value)
+        written = label(self._corpus, self._record, field) or field
+        for like in self._likes(status_entry(self._record)):
+            if edits := self._line_like(like, written, self._quoted(like, value)):
                 return edits
-        return None if record.fields else self._begin(written, named)
+        return None if self._record.fields else self._begin(written, value)
+
+    def _quoted(self, like: Written, value: str) -> str:
+        """Return a value as its form reads it: YAML takes some signs for its own."""
+        yaml = like.form == "front-matter" or (
+            like.form == "directive" and like.at.path.endswith(_MARKDOWN)
+        )
+        if not yaml or (_PLAIN.fullmatch(value) and ": " not in value and " #" not in value):
+            return value
+        doubled = value.replace("'", "''")
+        return f"'{doubled}'"
 
     def _likes(self, status: Written | None) -> Iterator[Written]:
         """Yield the entries that a new line can be like: the status first."""

@@ -271,3 +271,69 @@ def test_in_a_sphinx_project(form: str, tmp_path: Path, cache: Path) -> None:
     assert sorted(old) == sorted(REPLACED[form][0])
     assert sorted(new) == sorted([*MOVED[form], *REPLACED[form][1]])
     assert not errors(tmp_path)
+
+
+RFC = {
+    "rest": ("rfcs/0001-x.rst", "Use it\n======\n\n.. rfc::\n   :status: draft\n   :authors: Ana\n   :created: 2025-01-02\n{body}", "   :discussion: #12"),
+    "myst": ("rfcs/0001-x.md", "# Use it\n\n```{{rfc}}\n:status: draft\n:authors: Ana\n:created: 2025-01-02\n```\n{body}", ":discussion: '#12'"),
+    "front-matter": ("rfcs/0001-x.md", "---\nstatus: draft\nauthors: Ana\ncreated: 2025-01-02\n---\n\n# Use it\n{body}", "discussion: '#12'"),
+    "label-lines": ("rfcs/0001-x.md", "# Use it\n\n**Status:** Draft\n**Authors:** Ana\n**Created:** 2025-01-02\n{body}", "**Discussion:** #12"),
+    "field-list": ("rfcs/0001-x.rst", "Use it\n======\n\n:Status: draft\n:Authors: Ana\n:Created: 2025-01-02\n{body}", ":Discussion: #12"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", RFC)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_status_is_given_what_it_asks_for(form: str, ending: str, tmp_path: Path) -> None:
+    name, text, line = RFC[form]
+    heads = ("Summary", "Motivation", "Design", "Alternatives")
+    sections = [
+        f"{head}\n{'-' * len(head)}" if name.endswith("rst") else f"## {head}" for head in heads
+    ]
+    body = "".join(f"\n{section}\n\nText.\n" for section in sections)
+    before = text.format(body=body).replace("\n", ending)
+    write_files(tmp_path, {name: before.encode()})
+    if form in {"rest", "myst"}:
+        refused = call("status", "RFC-0001", "proposed", tmp_path)
+        assert (refused.status, "--set discussion=" in refused.err) == (2, True)
+    ran = call("status", "RFC-0001", "proposed", tmp_path, "--set", "discussion=#12")
+    assert ran.status == 0, ran.err
+    after = (tmp_path / name).read_bytes().decode()
+    assert (after.count("\r\n") > 0) == (ending == "\r\n")
+    assert f"+{line}" in changed(before, after)
+    assert len(changed(before, after)) == 3
+    assert status_of(tmp_path, "RFC-0001") == "proposed"
+    assert errors(tmp_path) == set()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("discusion=#1", "did you mean discussion?"),
+        ("discussion", "gives no field a value"),
+        ("discussion= ", "gives no field a value"),
+        ("status=accepted", "already"),
+        ("authors=Jo", "already"),
+    ],
+)
+def test_what_cannot_be_given(given: str, said: str, tmp_path: Path) -> None:
+    name, text, _ = RFC["front-matter"]
+    write_files(tmp_path, {name: text.format(body="\n## Summary\n\nText.\n")})
+    before = (tmp_path / name).read_bytes()
+    ran = call("status", "RFC-0001", "proposed", tmp_path, "--set", given)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert (tmp_path / name).read_bytes() == before
+
+
+def test_what_is_given_cannot_break_the_header(tmp_path: Path) -> None:
+    name, text, _ = RFC["front-matter"]
+    for value in ("x: y", "a #b", "it's", '"', "\x1b[31m\nstatus: accepted", "- x", "[", "@ana"):
+        write_files(tmp_path, {name: text.format(body="\n## Summary\n\nText.\n")})
+        ran = call("status", "RFC-0001", "withdrawn", tmp_path, "--set", f"discussion={value}")
+        if ran.status == 0:
+            assert status_of(tmp_path, "RFC-0001") == "withdrawn", value
+            (record,) = call("show", "RFC-0001", tmp_path, "--format", "json").json["records"]
+            assert (record["authors"], record["created"]) == (["Ana"], "2025-01-02"), value
+        else:
+            assert "nothing was written" in ran.err, value
