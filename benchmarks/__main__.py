@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
-import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
@@ -14,8 +14,16 @@ PARTS = ("reading", "duplication", "checklist", "start", "builds")
 
 
 def main() -> None:
-    """Print what was measured, in Markdown; name a part to run it alone."""
-    chosen = [name for name in sys.argv[1:] if name in PARTS] or PARTS
+    """Print what was measured, in Markdown."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"run it alone: {', '.join(PARTS)}"
+    )
+    parser.add_argument("--full", action="store_true", help="add projects of 5,000 records")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"there is no part {min(unknown)!r}: {', '.join(PARTS)}")
+    chosen = asked.parts or PARTS
     versions = f"Python {platform.python_version()}, Sphinx {version('sphinx')}"
     print(f"{versions}, {platform.machine()}, {os.cpu_count()} cores. CPU seconds, median (range).")
     print("\n| what | measured | goal |\n| --- | --- | --- |")
@@ -24,7 +32,7 @@ def main() -> None:
         "duplication": duplication.results,
         "checklist": checklist.results,
         "start": start.results,
-        "builds": lambda: builds.results(large="--full" in sys.argv),
+        "builds": lambda: builds.results(large=asked.full),
     }
     for name in chosen:
         for what, figure, goal in measured[name]():
