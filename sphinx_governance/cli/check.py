@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sphinx_governance.cli import completing
-from sphinx_governance.cli.options import kind_option, reading_options
+from sphinx_governance.cli.options import (
+    chosen_format,
+    json_option,
+    kind_option,
+    reading_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,8 +100,10 @@ class Checked:
     metavar="FORMAT",
     default="text",
     show_default=True,
+    callback=chosen_format,
     help="What to write: text, json, sarif, github or junit.",
 )
+@json_option
 @click.option(
     "-o",
     "--output",

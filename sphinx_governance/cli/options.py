@@ -11,6 +11,8 @@ import click
 from sphinx_governance.cli import completing
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_JSON = "sphinx_governance.json"
+"""Where a command's context keeps that JSON is asked for: that is read before ``--format``."""
 
 
 def path_argument(function: _F) -> _F:
@@ -41,15 +43,41 @@ def reading_options(function: _F) -> _F:
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:
-    """Add ``--format``, the first of *formats* being the default."""
+    """Add ``--format``, the first of *formats* being the default, and ``--json``."""
+
+    def add(function: _F) -> _F:
+        return click.option(
+            "--format",
+            "form",
+            type=click.Choice(formats),
+            default=formats[0],
+            show_default=True,
+            callback=chosen_format,
+            help="What to write.",
+        )(json_option(function))
+
+    return add
+
+
+def json_option(function: _F) -> _F:
+    """Add ``--json``, for whoever does not think of ``--format json``."""
+
+    def note(context: click.Context, _: click.Parameter, value: bool) -> None:
+        context.meta[_JSON] = value
+
     return click.option(
-        "--format",
-        "form",
-        type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
-        help="What to write.",
-    )
+        "--json",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=note,
+        help="The same as --format json.",
+    )(function)
+
+
+def chosen_format(context: click.Context, _: click.Parameter, value: str) -> str:
+    """Return the format that is asked for, in whichever way."""
+    return "json" if context.meta.get(_JSON) else value
 
 
 def output_option(function: _F) -> _F:

@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from sphinx_governance import __version__
+from sphinx_governance.cli.main import commands
 from sphinx_governance.rules import relation_self
 
 from .tools import call, run, write_files
@@ -119,6 +120,21 @@ def test_json_is_alone_on_standard_output_and_valid(tmp_path: Path) -> None:
     assert call("list", folder, "--format", "json").json["records"][1]["relations"] == [
         {"type": "superseded-by", "target": "ADR-0009"}
     ]
+
+
+def test_json_is_asked_for_in_either_way(tmp_path: Path) -> None:
+    folder = write_files(tmp_path / "adr", {"0001-good.md": GOOD, "0002-bad.md": BAD})
+    for command in (("list",), ("check",), ("show", "1"), ("graph",)):
+        ran = call(*command, folder, "--json")
+        assert ran.json["schema"] == 1
+        with_format = call(*command, folder, "--format", "json")
+        assert (ran.out, ran.status) == (with_format.out, with_format.status), command
+    # The one does not stay for the next.
+    assert call("list", folder).out.startswith("ID ")
+    for name, found in commands.commands.items():
+        known = {option for item in found.params for option in item.opts}
+        formats = next((str(item.type) for item in found.params if item.name == "form"), "")
+        assert "json" not in formats or "--json" in known, name
 
 
 def test_list_selects(tmp_path: Path) -> None:
