@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sphinx_governance.cli import completing
+from sphinx_governance.cli.checking import Asked, Checked
 from sphinx_governance.cli.options import (
     chosen_format,
     json_option,
@@ -21,60 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from sphinx_governance.cli.loading import Loaded, Request
+    from sphinx_governance.cli.loading import Loaded
     from sphinx_governance.cli.target import Target
-    from sphinx_governance.model.baseline import Settled
     from sphinx_governance.model.corpus import Corpus
     from sphinx_governance.model.finding import Finding
     from sphinx_governance.model.record import Location
     from sphinx_governance.report.summary import Outcome
     from sphinx_governance.rules.registry import Rule
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What the options of ``check`` say; their help says what each means."""
-
-    kind: str | None
-    form: str
-    outputs: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    against: str | None
-    only_changed_since: str | None
-    today: datetime | None
-    fail_on: str
-    strict: bool
-    write_baseline: bool
-    no_baseline: bool
-    fix: bool
-    diff: bool
-    allow_dirty: bool
-    force: bool
-    external_links: bool
-    no_conf: bool
-    no_cache: bool
-
-    @property
-    def day(self) -> date:
-        """The day that rules go by."""
-        return (self.today or datetime.now().astimezone()).date()
-
-    @property
-    def request(self) -> Request:
-        """How targets are loaded."""
-        from sphinx_governance.cli.loading import Request
-
-        return Request(self.kind or "adr", everything=True, cached=not self.no_cache, closely=True)
-
-
-@dataclass(frozen=True)
-class Checked:
-    """One target after the check."""
-
-    loaded: Loaded
-    parted: Settled
-    outcome: Outcome
 
 
 @click.command()

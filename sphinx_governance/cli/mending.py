@@ -14,7 +14,7 @@ import click
 from sphinx_governance.cli.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from sphinx_governance.cli.check import Asked
+    from sphinx_governance.cli.checking import Asked
     from sphinx_governance.cli.loading import Loaded
     from sphinx_governance.model.finding import Finding, Fix
     from sphinx_governance.report.text import Paint

@@ -13,7 +13,7 @@ import click
 from sphinx_governance.cli.errors import UsageProblem, unknown
 
 if TYPE_CHECKING:
-    from sphinx_governance.cli.check import Checked
+    from sphinx_governance.cli.checking import Checked
     from sphinx_governance.files import SourceLines
     from sphinx_governance.report.context import Context
     from sphinx_governance.report.summary import Outcome
