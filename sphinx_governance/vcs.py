@@ -148,10 +148,7 @@ def merge_base(root: Path, ref: str, head: str = "HEAD") -> str:
 
 
 def _refuse_no_ref(*names: str) -> None:
-    """Stop what git could take for an option, or for two refs.
-
-    :raises UnknownRefError: it is no name of a ref.
-    """
+    """Refuse, as an UnknownRefError, what git could take for an option, or for two refs."""
     for name in names:
         if not name or name.startswith("-") or any(sign in name for sign in "\0\n"):
             raise UnknownRefError(f"{name!r} is not a git ref", "name a branch, a tag or a commit")
@@ -325,7 +322,7 @@ def names_on_branches(root: Path, folder: str, against: str = "") -> frozenset[s
 def _refs_of(root: Path, name: str) -> list[bytes]:
     """Return a ref, or the branches of a remote."""
     _refuse_no_ref(name)
-    if "*" not in name and "?" not in name and "[" not in name:
+    if not set("*?[") & set(name):
         of_remote = _git(root, "for-each-ref", "--format=%(refname)", f"refs/remotes/{name}/")
         if of_remote:
             return of_remote.splitlines()
