@@ -17,7 +17,7 @@ from .test_moving import copied, lines_changed, records
 from .tools import CORPORA, RealCorpus, needs_corpora
 
 pytestmark = needs_corpora
-_EACH = 16
+_EACH = 17
 """Records of each corpus at most: over a hundred together."""
 
 _OF_THE_MATTER = frozenset({
