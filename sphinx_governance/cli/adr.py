@@ -130,7 +130,7 @@ def new(superseded: tuple[str, ...], links: tuple[str, ...], title: tuple[str, .
       sphinx-governance adr new Use MySQL
       sphinx-governance adr new -s 3 -s 4 -l "5:Amends:Amended by" Use PostgreSQL
     """  # fmt: skip
-    from sphinx_governance.cli.adr_programs import edit, editor
+    from sphinx_governance.cli.programs import edit, editor
     from sphinx_governance.outputs.adr_text import one_line
 
     folder = adr_folder()
@@ -284,7 +284,7 @@ def config() -> None:
 @click.pass_context
 def help_(context: click.Context, command: tuple[str, ...]) -> None:
     """Show the help of a command, in the pager that ADR_PAGER or PAGER names."""
-    from sphinx_governance.cli.adr_programs import show
+    from sphinx_governance.cli.programs import show
 
     assert context.parent is not None  # noqa: S101 - it is a command of the group
     about = context.parent

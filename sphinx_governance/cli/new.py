@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
@@ -74,6 +71,7 @@ def new(  # noqa: PLR0913 - one parameter an option
     from sphinx_governance.cli.drafting import draft_of, numbered, text_of
     from sphinx_governance.cli.naming import Wanted
     from sphinx_governance.cli.output import write_json
+    from sphinx_governance.cli.programs import edit as open_with
     from sphinx_governance.files import write_new
 
     editor = _editor() if edit else []
@@ -102,7 +100,7 @@ def new(  # noqa: PLR0913 - one parameter an option
             err=True,
         )
     if editor:
-        _open(editor, place)
+        open_with(editor, str(place))
 
 
 def _shown(place: Path) -> str:
@@ -117,20 +115,9 @@ def _editor() -> list[str]:
 
     :raises UsageProblem: none is set.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(command)
-    except ValueError:
-        words = []
-    if not words:
+    from sphinx_governance.cli.programs import editor
+
+    command = editor()
+    if not command:
         raise UsageProblem("no editor is set", "set VISUAL or EDITOR, or leave --edit out")
-    return words
-
-
-def _open(editor: list[str], place: Path) -> None:
-    try:
-        done = subprocess.run([*editor, str(place)], check=False)  # noqa: S603 - the user's own editor, no shell
-    except OSError as error:
-        raise UsageProblem(f"the editor cannot be run: {error}", "mend VISUAL or EDITOR") from error
-    if done.returncode:
-        raise UsageProblem(f"the editor ended with status {done.returncode}", "the file is there")
+    return command
