@@ -17,7 +17,7 @@ from sphinx_governance import freshness
 from .edits import Author
 from .twins import Twins, compare
 
-SEQUENCES = int(os.environ.get("GOVERNANCE_EDITS", "200"))
+SEQUENCES = int(os.environ.get("GOVERNANCE_EDITS", "150"))
 FIRST = int(os.environ.get("GOVERNANCE_EDITS_FROM", "0"))
 CHUNK = 5
 BUILDERS = ("html", "dirhtml", "governance", "latex", "text")
