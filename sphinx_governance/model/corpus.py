@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from sphinx_governance.model.document import Document, Trouble, joined
 from sphinx_governance.model.duplication import Cluster, Duplicates
 from sphinx_governance.model.guide import Artifact, DecisionTree, Guide, Scenario
 from sphinx_governance.model.kind import Kinds, RecordKind
+from sphinx_governance.model.lookup import Lookup
 from sphinx_governance.model.record import Location, Record, Relation
 from sphinx_governance.model.reference import Reference, identifier, read_reference
 from sphinx_governance.model.severity import RuleSetting
@@ -33,9 +33,6 @@ _DATED = re.compile(r"\d{8}(-|$)")
 
 _REFERRING = frozenset({"record", "any", "link", "doc", "myst", "ref"})
 """Roles, besides those of kinds, that may refer to a record."""
-
-_ENDINGS = ("", ".md", ".rst", "/README.md", "/index.rst", "/index.md")
-"""What a link to a file may leave out."""
 
 _IETF = "rfc"
 """The role of that name is for the IETF's documents; ours is ``gov:rfc``."""
@@ -202,27 +199,13 @@ class Corpus:
         return self.spec(record).lifecycle.phase(record.status_name)
 
     @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.records, self.documents, self.tree)
+
+    @property
     def by_id(self) -> Mapping[str, tuple[Record, ...]]:
         """Identifier, case folded → the records that claim it."""
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in self.records:
-            found[record.id.casefold()].append(record)
-        return {key: tuple(records) for key, records in found.items()}
-
-    @cached_property
-    def _by_number(self) -> Mapping[tuple[str, int, str], tuple[Record, ...]]:
-        found: dict[tuple[str, int, str], list[Record]] = defaultdict(list)
-        for record in self.records:
-            if record.number is not None:
-                found[record.prefix.lower(), record.number, record.suffix].append(record)
-        return {key: tuple(records) for key, records in found.items()}
-
-    @cached_property
-    def _by_path(self) -> Mapping[str, tuple[Record, ...]]:
-        found: dict[str, list[Record]] = defaultdict(list)
-        for record in self.records:
-            found[record.path].append(record)
-        return {key: tuple(records) for key, records in found.items()}
+        return self._lookup.by_id
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
@@ -232,7 +215,7 @@ class Corpus:
 
     def at_path(self, path: str) -> tuple[Record, ...]:
         """Return the records in a file."""
-        return self._by_path.get(path, ())
+        return self._lookup.by_path.get(path, ())
 
     def record_at(self, at: Location) -> Record | None:
         """Return the record that a place belongs to: of several in a file the last that begins above it."""
@@ -246,55 +229,7 @@ class Corpus:
         :param prefix: the prefix that a bare number belongs to.
         :param beside: the path of the file that holds the reference; links start there.
         """
-        if reference.path and beside:
-            linked = self._linked(reference.path, beside)
-            if linked:
-                return linked
-        own = reference.prefix or prefix.lower()
-        if reference.number is not None:
-            found = self._by_number.get((own, reference.number, reference.suffix), ())
-            if found or reference.prefix in self.prefixes or not reference.prefix:
-                return found
-            return ()
-        if reference.slug:
-            return self.by_id.get(f"{own}-{reference.slug}".casefold(), ())
-        return ()
-
-    def _linked(self, path: str, beside: str) -> tuple[Record, ...]:
-        folder = posixpath.dirname(beside)
-        base = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-        plain = posixpath.normpath(base)
-        if plain.startswith("../") and self.tree:
-            # From a document beside the source folder back into it.
-            plain = posixpath.relpath(f"/{self.tree.place(plain)}", f"/{self.tree.prefix}")
-        tried = (f"{plain}{ending}" for ending in _ENDINGS)
-        found = next((self._by_path[name] for name in tried if name in self._by_path), ())
-        return found or self._on_page(path, beside)
-
-    def _on_page(self, path: str, beside: str) -> tuple[Record, ...]:
-        """Return the records of the page that a path means as Sphinx reads it: from the source folder."""
-        page = self._pages.get(beside)
-        if page is None:
-            return ()
-        near = posixpath.normpath(posixpath.join(posixpath.dirname(page), path.lstrip("/")))
-        whole = path.lstrip("/")
-        tried = (whole,) if path.startswith("/") else (near, whole)
-        return next((self._by_page[name] for name in tried if name in self._by_page), ())
-
-    @cached_property
-    def _pages(self) -> Mapping[str, str]:
-        """Path → page, of documents that are pages."""
-        return {document.path: document.page for document in self.documents if document.page}
-
-    @cached_property
-    def _by_page(self) -> Mapping[str, tuple[Record, ...]]:
-        """Page, with and without the ending of its file → the records on it."""
-        found: dict[str, tuple[Record, ...]] = {}
-        for document in self.documents:
-            if document.page and document.records:
-                found[document.page] = document.records
-                found[document.page + posixpath.splitext(document.path)[1]] = document.records
-        return found
+        return self._lookup.find(reference, prefix, beside)
 
     def targets(self, record: Record, relation: Relation) -> tuple[Record, ...]:
         """Return the records that a relation of *record* points to."""
@@ -329,7 +264,7 @@ class Corpus:
     def _highest(self) -> Mapping[str, int]:
         """Prefix, lower case → its highest number."""
         found: dict[str, int] = {}
-        for prefix, number, _ in self._by_number:
+        for prefix, number, _ in self._lookup.by_number:
             found[prefix] = max(number, found.get(prefix, 0))
         return found
 
