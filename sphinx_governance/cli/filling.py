@@ -21,7 +21,9 @@ def fill(
     :param given: ``field=value``, each.
     :raises UsageProblem: a field is unknown, is filled already, or has no place in the header.
     """
+    from sphinx_governance.cli.rereading import record_after
     from sphinx_governance.files import SourceLines
+    from sphinx_governance.model.finding import Fix
     from sphinx_governance.model.relating import add_field
 
     edits: list[Edit] = []
@@ -33,7 +35,7 @@ def fill(
         edits += found
     if not edits:
         return [], record
-    after = _read_again(loaded, record, edits, kind)
+    after = record_after(loaded, record, Fix("fill fields", tuple(edits)), kind)
     for name, value in wanted.items():
         entry = after.field(name) if after else None
         if after is None or entry is None or entry.value.strip("'\"") != value:
@@ -63,22 +65,6 @@ def _parsed(loaded: Loaded, record: Record, given: tuple[str, ...]) -> Iterator[
                 f"{record.id} has {name!r} already; nothing was written", f"edit {at}"
             )
         yield name, value
-
-
-def _read_again(
-    loaded: Loaded, record: Record, edits: list[Edit], kind: str | None
-) -> Record | None:
-    """Return the record as its file says it with the edits."""
-    from sphinx_governance.cli.mending import mending_by
-    from sphinx_governance.cli.rereading import Rereader
-    from sphinx_governance.model.finding import Fix
-
-    text = mending_by([Fix("fill fields", tuple(edits))], loaded.base).after.get(record.path)
-    if text is None:
-        return None
-    reader = Rereader(loaded, kind)
-    found = reader.records(reader.outline(record.path, text))
-    return next((item for item in found if item.id == record.id), None)
 
 
 def _no_place(loaded: Loaded, record: Record, name: str, value: str) -> UsageProblem:

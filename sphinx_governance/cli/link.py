@@ -135,21 +135,9 @@ def _is_read(
     loaded: Loaded, record: Record, relation: tuple[str, Record], fix: Fix, kind: str | None
 ) -> bool:
     """Return whether a file with a fix says the relation, and all else that it said before."""
-    from sphinx_governance.cli.mending import mending_by
-    from sphinx_governance.cli.rereading import Rereader
+    from sphinx_governance.cli.rereading import record_after
 
-    text = mending_by([fix], loaded.base).after.get(record.path)
-    if text is None:
-        return False
-    reader, corpus = Rereader(loaded, kind), loaded.corpus
-    now = next(
-        (
-            item
-            for item in reader.records(reader.outline(record.path, text))
-            if item.id == record.id
-        ),
-        None,
-    )
+    corpus, now = loaded.corpus, record_after(loaded, record, fix, kind)
     if now is None or (now.title, now.status_name) != (record.title, record.status_name):
         return False
     # The corpus knows which records there are; only this one's relations are new.

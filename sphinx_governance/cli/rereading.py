@@ -13,6 +13,7 @@ from sphinx_governance.intake.reading import outline_of_bytes
 if TYPE_CHECKING:
     from sphinx_governance.cli.loading import Loaded
     from sphinx_governance.intake.outline import Outline
+    from sphinx_governance.model.finding import Fix
     from sphinx_governance.model.record import Record
 
 
@@ -46,3 +47,15 @@ class Rereader:
     def records(self, outline: Outline) -> tuple[Record, ...]:
         """Return the records that an outline holds where it stands."""
         return document_of(outline, self._project, self._identities.get(outline.path)).records
+
+
+def record_after(loaded: Loaded, record: Record, fix: Fix, kind: str | None) -> Record | None:
+    """Return a record as its file would say it with a fix, None where it would not."""
+    from sphinx_governance.cli.mending import mending_by
+
+    text = mending_by([fix], loaded.base).after.get(record.path)
+    if text is None:
+        return None
+    reader = Rereader(loaded, kind)
+    found = reader.records(reader.outline(record.path, text))
+    return next((item for item in found if item.id == record.id), None)
